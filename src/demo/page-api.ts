@@ -1,0 +1,130 @@
+/**
+ * What the page asks the local workspace, as JSON over HTTP under `/demo/api/`. Errors: status 4xx with
+ * `{ "error": "one sentence" }`. Every change is announced on `GET events` (server-sent events, one `change` each).
+ *
+ *   GET  workspace?as=U…                       → Snapshot
+ *   GET  conversation?as=U…&id=C…[&thread=ts]  → Conversation (and marks it read)
+ *   GET  home?as=U…                            → { view: HomeView | null }   (sends app_home_opened)
+ *   GET  suggestions?as=U…&block_id=…&action_id=…&value=…&view=V…|message=C…:ts → { options } (block_suggestion)
+ *   POST command       CommandRequest           → Acted
+ *   POST message       MessageRequest           → Acted
+ *   POST action        ActionRequest            → Acted
+ *   POST shortcut      ShortcutRequest          → Acted
+ *   POST submit        SubmitRequest            → Acted  (errors by block id when the app refuses)
+ *   POST close         { as, view }             → Acted  (view_closed when the view asks for it)
+ *   POST clock         { to: ClockStep }        → { now }  (answers when everything due until then has happened)
+ */
+export interface Snapshot {
+  team: string
+  /** Now on the demo's clock, ISO; it ticks. */
+  now: string
+  me: Person
+  people: Person[]
+  conversations: ConversationRow[]
+  /** Modals open for `me`, the topmost last. */
+  modals: ModalView[]
+  app: { userId: string; name: string; connected: boolean }
+  commands: { command: string; description: string; usageHint: string }[]
+  shortcuts: { name: string; type: 'message' | 'global'; callbackId: string }[]
+}
+
+export interface Person {
+  id: string
+  name: string
+  handle: string
+  title: string
+  zone: string
+  /** Slack's own, `image_72`: a data: URL or a path of this server. */
+  avatar: string
+  deactivated: boolean
+}
+
+export interface ConversationRow {
+  id: string
+  /** `retention` for a channel; the other person's or app's name for a direct message. */
+  name: string
+  kind: 'channel' | 'app-dm'
+  unread: number
+  topic?: string
+}
+
+export interface Conversation {
+  id: string
+  name: string
+  kind: ConversationRow['kind']
+  messages: Message[]
+}
+
+export interface Message {
+  ts: string
+  /** Slack user id of a person or of the app. */
+  user: string
+  text: string
+  blocks: unknown[]
+  threadTs?: string
+  replies?: { count: number; latest: string }
+  edited: boolean
+  /** "Only visible to you". */
+  ephemeral: boolean
+}
+
+export interface ModalView {
+  id: string
+  callbackId: string
+  title: string
+  submit: string | null
+  close: string | null
+  blocks: unknown[]
+  /** Values typed so far are the page's own; this changes when the app replaced the view. */
+  hash: string
+  errors: Record<string, string>
+}
+
+export interface HomeView {
+  id: string
+  hash: string
+  blocks: unknown[]
+}
+
+/** `view.state.values` as Slack sends it: block id → action id → element state. */
+export type StateValues = Record<string, Record<string, Record<string, unknown>>>
+
+export interface CommandRequest {
+  as: string
+  channel: string
+  /** `/okr status O1` as typed. */
+  text: string
+}
+export interface MessageRequest {
+  as: string
+  channel: string
+  text: string
+  threadTs?: string
+}
+export interface ActionRequest {
+  as: string
+  where: { channel: string; ts: string } | { view: string }
+  /** The element's action as Slack sends it, without `action_ts`: block_id, action_id, type, value or selected_…. */
+  action: Record<string, unknown> & { block_id: string; action_id: string; type: string }
+  /** What stands in the inputs of that message or view. */
+  state: StateValues
+}
+export interface ShortcutRequest {
+  as: string
+  callbackId: string
+  message?: { channel: string; ts: string }
+}
+export interface SubmitRequest {
+  as: string
+  view: string
+  state: StateValues
+}
+/** `ok` is what the person would see: false with a sentence when the app did not acknowledge in 3 seconds. */
+export interface Acted {
+  ok: boolean
+  problem?: string
+  errors?: Record<string, string>
+}
+
+/** `+1h`; 08:30 next day (New York); the next Monday 09:00 until each owner's nine has passed; the cycle's last day. */
+export type ClockStep = '+1h' | 'next-morning' | 'next-monday' | 'end-of-quarter'

@@ -1,0 +1,53 @@
+import type { KeyResultId, PersonId } from './ids.ts'
+
+/** How sure the owner is that the key result will be hit: 0 off-track, 1 at-risk, 2 on-track. */
+export type Confidence = 0 | 1 | 2
+
+export const confidenceWords = { 0: 'Off track', 1: 'At risk', 2: 'On track' } as const
+/** Colour never stands alone: a mark is always followed by its words. */
+export const confidenceMarks = { 0: '🔴', 1: '🟡', 2: '🟢' } as const
+
+export const riskKinds = ['resource', 'dependency', 'clarity', 'priority', 'external'] as const
+export type RiskKind = (typeof riskKinds)[number]
+
+/** One line an answer rests on, and where it comes from ("billing exports", "Mike", "chant 2026-01-16-002-abc"). */
+export interface Evidence {
+  text: string
+  source: string
+}
+
+export interface Risk {
+  kind: RiskKind
+  text: string | null
+}
+
+export interface NextAction {
+  text: string
+  person: PersonId | null
+  due: string | null // local date
+}
+
+/** What a person says about one key result in one week. */
+export interface Answer {
+  confidence: Confidence
+  evidence: readonly Evidence[]
+  note: string | null
+  risk: Risk | null
+  nextAction: NextAction | null
+}
+
+/** One version of a check-in; the newest counts. `answer` null means taken back (undo). */
+export interface CheckInVersion {
+  version: number
+  answer: Answer | null
+  by: PersonId
+  at: Date
+  via: 'button' | 'form' | 'command' | 'api'
+}
+
+export interface CheckIn {
+  id: number
+  keyResultId: KeyResultId
+  week: string // ISO week, 2026-W03
+  versions: readonly CheckInVersion[]
+}

@@ -1,0 +1,60 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar date without a zone, `2026-01-12`. Sorts as text. */
+export type LocalDate = string
+/** A wall-clock time, `09:00`. */
+export type LocalTime = string
+/** An IANA zone, `America/New_York`. */
+export type Zone = string
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export type Weekday = (typeof weekdays)[number]
+
+/**
+ * The instant at which a clock on the wall of `zone` shows `time` on `date`.
+ *
+ * Policy "compatible" (RFC 5545, Temporal's default): a time that does not exist (spring forward) is moved forward by
+ * the gap, one that comes twice (fall back) is its first occurrence. So every local date has exactly one such instant.
+ * Throws RangeError for a date, time or zone that does not exist.
+ */
+export function instantAt(date: LocalDate, time: LocalTime, zone: Zone): Date {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))
+  return new Date(local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
+}
+
+/** The calendar date on the wall of `zone` at `instant`. */
+export function localDateAt(instant: Date, zone: Zone): LocalDate {
+  return zoned(instant, zone).toPlainDate().toString()
+}
+
+/** The wall-clock time of `zone` at `instant`, to the minute: `09:00`. */
+export function localTimeAt(instant: Date, zone: Zone): LocalTime {
+  return zoned(instant, zone).toPlainTime().toString({ smallestUnit: 'minute', roundingMode: 'trunc' })
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  return weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1] as Weekday
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** Whole days from `a` to `b`; negative when `b` is earlier. */
+export function daysBetween(a: LocalDate, b: LocalDate): number {
+  return Temporal.PlainDate.from(a).until(Temporal.PlainDate.from(b)).days
+}
+
+/** True when the zone database of this program knows the zone. */
+export function isZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return /^[A-Za-z]/.test(text)
+  } catch {
+    return false
+  }
+}
+
+function zoned(instant: Date, zone: Zone): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone)
+}

@@ -1,0 +1,40 @@
+import type { Notice } from '../domain/notices.ts'
+
+/** Where a message stands, or will. */
+export interface Address {
+  channelId: string
+  threadTs: string | null
+}
+
+/** What is known after an attempt to post. Only `unclear` may have posted without our knowing. */
+export type PostOutcome =
+  | { kind: 'posted'; ts: string }
+  /** Definitely not posted; try again, not before `until`. */
+  | { kind: 'rate-limited'; until: Date }
+  | { kind: 'unavailable'; problem: string }
+  /** Definitely not posted, and never will be as it is. */
+  | { kind: 'refused'; fault: 'person' | 'channel' | 'token' | 'message'; problem: string }
+  /** Timeout, reset, 5xx, `internal_error`: it may or may not stand there. */
+  | { kind: 'unclear'; problem: string }
+
+export type LookUp =
+  | { kind: 'found'; ts: string; extras: readonly string[] }
+  | { kind: 'absent' }
+  /** Slack did not let us look (missing scope, unavailable): not the same as absent. */
+  | { kind: 'cannot-tell'; problem: string; until?: Date }
+
+/** Slack, as the use cases see it. Every call takes ids and a notice; how it looks is decided behind this line. */
+export interface Messenger {
+  /** The direct-message channel with somebody; safe to repeat. */
+  openDirectMessage(slackId: string): Promise<{ channelId: string } | Exclude<PostOutcome, { kind: 'posted' }>>
+  /** `key` is what the message is marked with, so that `lookUp` finds it. */
+  post(key: string, notice: Notice, to: Address, now: Date): Promise<PostOutcome>
+  lookUp(key: string, at: Address, since: Date): Promise<LookUp>
+  /** Renders the notice again over the message that stands. Safe to repeat. */
+  update(
+    notice: Notice,
+    at: Address & { ts: string },
+    now: Date,
+  ): Promise<Exclude<PostOutcome, { kind: 'posted' }> | { kind: 'updated' }>
+  remove(at: Address & { ts: string }): Promise<void>
+}
