@@ -2,9 +2,10 @@
  * What the page asks the local workspace, as JSON over HTTP under `/demo/api/`. Errors: status 4xx with
  * `{ "error": "one sentence" }`. Every change is announced on `GET events` (server-sent events, one `change` each).
  *
- *   GET  workspace?as=U…                       → Snapshot
- *   GET  conversation?as=U…&id=C…[&thread=ts]  → Conversation (and marks it read)
- *   GET  home?as=U…                            → { view: HomeView | null }   (sends app_home_opened)
+ *   GET  workspace[?as=U…]                     → Snapshot (nobody named: the first person's)
+ *   GET  conversation?as=U…&id=C…[&thread=ts]  → Conversation (marks it read; a change only if something was unread)
+ *   GET  home?as=U…[&peek=1]                   → { view: HomeView | null }   (sends app_home_opened; with `peek` it only
+ *                                                looks, for the page to follow changes without opening Home again and again)
  *   GET  suggestions?as=U…&block_id=…&action_id=…&value=…&view=V…|message=C…:ts → { options } (block_suggestion)
  *   POST command       CommandRequest           → Acted
  *   POST message       MessageRequest           → Acted
@@ -18,6 +19,8 @@ export interface Snapshot {
   team: string
   /** Now on the demo's clock, ISO; it ticks. */
   now: string
+  /** True while a clock step is playing what is due until then. */
+  passing?: boolean
   me: Person
   people: Person[]
   conversations: ConversationRow[]
@@ -98,6 +101,7 @@ export interface CommandRequest {
 export interface MessageRequest {
   as: string
   channel: string
+  /** As Slack's clients send it: `&lt;` for `<`, `<@U…>` and `<#C…>` for the people and channels named. */
   text: string
   threadTs?: string
 }
