@@ -11,8 +11,10 @@ export const inbox = sqliteTable(
     source: text().notNull(),
     body: text({ mode: 'json' }).$type<unknown>().notNull(),
     receivedAt: instant().notNull(),
+    /** Tries that failed. */
     attempts: integer().notNull().default(0),
-    retryAt: instant(),
+    /** When it is driven again, if it is not done by then. */
+    retryAt: instant().notNull(),
     doneAt: instant(),
     /** Given up after too many tries; stays for a person to look at. */
     deadAt: instant(),
@@ -40,6 +42,7 @@ export const jobs = sqliteTable(
     /** Lower runs first among what is due. */
     priority: integer().notNull(),
     runAt: instant().notNull(),
+    /** Tries that failed; a snooze and a crash are none. */
     attempts: integer().notNull().default(0),
     /** Grows with every claim; a worker that lost its claim cannot settle. */
     fence: integer().notNull().default(0),
@@ -51,8 +54,11 @@ export const jobs = sqliteTable(
   (t) => [
     uniqueIndex('jobs_key').on(t.key),
     index('jobs_due').on(t.priority, t.runAt).where(sql`${t.state} in ('waiting', 'unknown')`),
+    index('jobs_open').on(t.state).where(sql`${t.state} <> 'done'`),
     index('jobs_settled').on(t.settledAt),
+    check('jobs_state', sql`${t.state} in ('waiting', 'running', 'unknown', 'dead', 'done')`),
     check('jobs_running_is_claimed', sql`(${t.state} = 'running') = (${t.claimedAt} is not null)`),
+    check('jobs_over_is_settled', sql`(${t.state} in ('dead', 'done')) = (${t.settledAt} is not null)`),
   ],
 )
 
@@ -67,4 +73,6 @@ export const slots = sqliteTable(
 export const budgets = sqliteTable('budgets', {
   key: text().primaryKey(),
   nextAt: instant().notNull(),
+  /** Nothing may go before: the other side said when to come back. */
+  heldUntil: instant(),
 })
