@@ -1,0 +1,31 @@
+interface Named {
+  people: readonly { id: string; name: string; handle: string }[]
+  channels: readonly { id: string; name: string }[]
+}
+
+/** What a person typed, as Slack's clients send it: `&<>` encoded, people and channels by id. */
+export function encodeTyped(typed: string, { people, channels }: Named): string {
+  const escaped = entities(typed)
+  const byPerson = new Map(
+    people.flatMap((person) => [person.name, person.handle].map((word) => [entities(word), person])),
+  )
+  const byChannel = new Map(channels.map((channel) => [entities(channel.name), channel]))
+  return escaped
+    .replace(anyOf('@', [...byPerson.keys()]), (_all, word) => `<@${byPerson.get(word)?.id}>`)
+    .replace(anyOf('#', [...byChannel.keys()]), (_all, word) => `<#${byChannel.get(word)?.id}|${word}>`)
+}
+
+function entities(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** The sign and one of the words, the longest first, not in the middle of a word. */
+function anyOf(sign: string, words: string[]): RegExp {
+  const plain = words
+    .filter((word) => word !== '')
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return plain.length === 0
+    ? /$^()/
+    : new RegExp(`(?<![\\p{L}\\p{N}])${sign}(${plain.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+}
