@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Assumption } from '../../domain/objectives.ts'
 import { instant } from './columns.ts'
 import { kpis } from './kpis.ts'
 import { people } from './people.ts'
@@ -68,12 +69,7 @@ export const keyResults = sqliteTable(
     dashboard: text(),
     guardrailKpiId: text().references(() => kpis.id),
     labels: text({ mode: 'json' }).$type<string[]>().notNull(),
-    assumption: text({ mode: 'json' }).$type<{
-      statement?: string
-      test?: string
-      threshold?: string
-      result?: string
-    } | null>(),
+    assumption: text({ mode: 'json' }).$type<Assumption | null>(),
     proxyFor: text(),
   },
   (t) => [
