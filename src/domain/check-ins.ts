@@ -10,6 +10,15 @@ export const confidenceMarks = { 0: '🔴', 1: '🟡', 2: '🟢' } as const
 export const riskKinds = ['resource', 'dependency', 'clarity', 'priority', 'external'] as const
 export type RiskKind = (typeof riskKinds)[number]
 
+/** What each kind of risk means, in a word or two. */
+export const riskWords: Record<RiskKind, string> = {
+  resource: 'resources',
+  dependency: 'a dependency',
+  clarity: 'not clear yet',
+  priority: 'priorities',
+  external: 'from outside',
+}
+
 /** One line an answer rests on, and where it comes from ("billing exports", "Mike", "chant 2026-01-16-002-abc"). */
 export interface Evidence {
   text: string
@@ -50,4 +59,18 @@ export interface CheckIn {
   keyResultId: KeyResultId
   week: string // ISO week, 2026-W03
   versions: readonly CheckInVersion[]
+}
+
+/** Evidence as people edit it: one line each, the source in brackets at its end. */
+export function writeEvidence(evidence: readonly Evidence[]): string {
+  return evidence.map(({ text, source }) => `${text} (${source})`).join('\n')
+}
+
+/** Reads what `writeEvidence` wrote and a person changed. A line without a source is the writer's own word. */
+export function readEvidence(text: string, writer: string): Evidence[] {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter(Boolean).map((line) => {
+    const match = /^(.*\S)\s+\(([^()]+)\)$/.exec(line)
+    return match ? { text: match[1] as string, source: match[2] as string } : { text: line, source: writer }
+  })
 }

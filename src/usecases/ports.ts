@@ -1,4 +1,5 @@
 import type { Notice } from '../domain/notices.ts'
+import type { SlackPerson } from '../domain/people.ts'
 
 /** Where a message stands, or will. */
 export interface Address {
@@ -20,8 +21,8 @@ export type PostOutcome =
 export type LookUp =
   | { kind: 'found'; ts: string; extras: readonly string[] }
   | { kind: 'absent' }
-  /** Slack did not let us look (missing scope, unavailable): not the same as absent. */
-  | { kind: 'cannot-tell'; problem: string; until?: Date }
+  /** Slack did not let us look: not the same as absent. `lasting` when waiting will not help (a missing scope). */
+  | { kind: 'cannot-tell'; problem: string; lasting: boolean }
 
 /** Slack, as the use cases see it. Every call takes ids and a notice; how it looks is decided behind this line. */
 export interface Messenger {
@@ -32,9 +33,19 @@ export interface Messenger {
   lookUp(key: string, at: Address, since: Date): Promise<LookUp>
   /** Renders the notice again over the message that stands. Safe to repeat. */
   update(
+    key: string,
     notice: Notice,
     at: Address & { ts: string },
     now: Date,
   ): Promise<Exclude<PostOutcome, { kind: 'posted' }> | { kind: 'updated' }>
   remove(at: Address & { ts: string }): Promise<void>
+}
+
+/** Who and what is in the workspace. Rejects with an Error when Slack cannot be asked. */
+export interface Directory {
+  findPerson(slackId: string): Promise<SlackPerson | null>
+  listPeople(): Promise<SlackPerson[]>
+  /** Every channel we can see, by its name without `#`. */
+  listChannels(): Promise<{ id: string; name: string; isMember: boolean; isArchived: boolean; isPrivate: boolean }[]>
+  joinChannel(channelId: string): Promise<void>
 }

@@ -23,6 +23,8 @@ export const deliveries = sqliteTable(
     /** Known once it is about to be sent: where a delivery in doubt is looked up. */
     channelId: text(),
     ts: text(),
+    /** Its place in the line, when Slack's pace made it wait. */
+    goAt: instant(),
     attempts: integer().notNull().default(0),
     triedAt: instant(),
     /** First look-up since `tried_at` that did not find the message. */

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import type { Handler } from '../durable/worker.ts'
+import { auditDelivery } from '../usecases/audit-delivery.ts'
+import { type DeliveryOptions, deliverMessage } from '../usecases/deliver-message.ts'
+import { createRefresher } from '../usecases/refresh-message.ts'
+
+const withKey = z.object({ key: z.string() })
+
+/** Our kinds of jobs: each parses its arguments and calls one use case. */
+export function createHandlers(options: DeliveryOptions): Record<string, Handler> {
+  const refresh = createRefresher(options)
+  return {
+    'deliver-message': ({ args }) => deliverMessage(options, withKey.parse(args).key),
+    'refresh-message': ({ args }) => refresh(withKey.parse(args).key),
+    'audit-delivery': ({ args }) => auditDelivery(options, withKey.parse(args).key),
+  }
+}

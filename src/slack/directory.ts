@@ -1,0 +1,65 @@
+import type { WebClient } from '@slack/web-api'
+import type { Directory } from '../usecases/ports.ts'
+import { slackError } from './failures.ts'
+import { parsePerson } from './payloads/people.ts'
+
+/** Reads people and channels of the workspace, page by page. */
+export function createDirectory(client: WebClient): Directory {
+  return {
+    async findPerson(slackId) {
+      try {
+        const { user } = await client.users.info({ user: slackId })
+        return user ? parsePerson(user) : null
+      } catch (error) {
+        if (slackError(error) === 'user_not_found' || slackError(error) === 'user_not_visible') return null
+        throw error
+      }
+    },
+
+    async listPeople() {
+      const found = await pages(
+        (cursor) => client.users.list({ limit: 200, ...cursor }),
+        (page) => page.members ?? [],
+      )
+      return found.flatMap((member) => parsePerson(member) ?? [])
+    },
+
+    async listChannels() {
+      const found = await pages(
+        (cursor) => client.conversations.list({ types: 'public_channel,private_channel', limit: 200, ...cursor }),
+        (page) => page.channels ?? [],
+      )
+      return found.flatMap(({ id, name, is_member, is_archived, is_private }) =>
+        id && name
+          ? [
+              {
+                id,
+                name,
+                isMember: Boolean(is_member),
+                isArchived: Boolean(is_archived),
+                isPrivate: Boolean(is_private),
+              },
+            ]
+          : [],
+      )
+    },
+
+    async joinChannel(channelId) {
+      await client.conversations.join({ channel: channelId })
+    },
+  }
+}
+
+async function pages<Page extends { response_metadata?: { next_cursor?: string } }, Item>(
+  ask: (cursor: { cursor?: string }) => Promise<Page>,
+  itemsOf: (page: Page) => Item[],
+): Promise<Item[]> {
+  const found: Item[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ask(cursor ? { cursor } : {})
+    found.push(...itemsOf(page))
+    cursor = page.response_metadata?.next_cursor || undefined
+  } while (cursor)
+  return found
+}

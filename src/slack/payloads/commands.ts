@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** `/okr status O1 share`, taken apart. */
+export interface Typed {
+  by: string // Slack user id
+  channelId: string
+  triggerId: string
+  /** The first word, lower case; empty for a bare `/okr`. */
+  verb: string
+  /** The rest as typed, without a trailing `share`. */
+  rest: string
+  words: string[]
+  /** The answer goes to the channel instead of to the person alone. */
+  share: boolean
+}
+
+const command = z.looseObject({
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+  text: z.string().optional(),
+})
+
+/** Reads a slash command. Throws ZodError for anything else. */
+export function parseTyped(body: unknown): Typed {
+  const { user_id, channel_id, trigger_id, text } = command.parse(body)
+  const words = (text ?? '').trim().split(/\s+/).filter(Boolean)
+  const share = words.length > 1 && words.at(-1)?.toLowerCase() === 'share'
+  if (share) words.pop()
+  const [verb = '', ...rest] = words
+  const restText = (text ?? '').trim().slice(verb.length).trim()
+  return {
+    by: user_id,
+    channelId: channel_id,
+    triggerId: trigger_id,
+    verb: verb.toLowerCase(),
+    rest: share ? restText.replace(/\s*share$/i, '') : restText,
+    words: rest,
+    share,
+  }
+}

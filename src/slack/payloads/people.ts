@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { SlackPerson } from '../../domain/people.ts'
+
+const user = z.looseObject({
+  id: z.string(),
+  name: z.string().nullish(),
+  real_name: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  tz: z.string().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_admin: z.boolean().nullish(),
+  is_owner: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+  profile: z
+    .looseObject({ real_name: z.string().nullish(), display_name: z.string().nullish(), email: z.string().nullish() })
+    .nullish(),
+})
+
+/** Reads Slack's user object. Null for bots and Slackbot, which nobody asks for anything. */
+export function parsePerson(body: unknown): SlackPerson | null {
+  const said = user.parse(body)
+  if (said.is_bot || said.id === 'USLACKBOT') return null
+  return {
+    slackId: said.id,
+    name: said.profile?.real_name || said.real_name || said.profile?.display_name || said.name || said.id,
+    handle: said.profile?.display_name || said.name || null,
+    email: said.profile?.email || null,
+    zone: said.tz || null,
+    isWorkspaceAdmin: Boolean(said.is_admin || said.is_owner),
+    isGuest: Boolean(said.is_restricted),
+    isExternal: Boolean(said.is_stranger),
+    isDeactivated: Boolean(said.deleted),
+  }
+}
+
+/** The person a `user_change` event is about. */
+export function parseUserChange(event: unknown): SlackPerson | null {
+  return parsePerson(z.looseObject({ user: z.unknown() }).parse(event).user)
+}

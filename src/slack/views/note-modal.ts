@@ -1,0 +1,8 @@
+import { section } from '../blocks/blocks.ts'
+import type { Modal } from '../blocks/message.ts'
+import { escape, plain } from '../blocks/text.ts'
+
+/** One sentence and nothing to fill in. */
+export function noteModal(sentence: string, title = 'Just so you know'): Modal {
+  return { type: 'modal', title: plain(title), close: plain('Close'), blocks: [section(escape(sentence))] }
+}

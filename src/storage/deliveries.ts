@@ -1,0 +1,41 @@
+import { and, eq } from 'drizzle-orm'
+import type { Notice } from '../domain/notices.ts'
+import type { Db } from '../platform/db.ts'
+import { deliveries } from './tables/deliveries.ts'
+
+export type Delivery = typeof deliveries.$inferSelect
+
+export interface NewDelivery {
+  key: string
+  notice: Notice
+  personId?: number
+  channel?: string
+  threadOf?: string
+}
+
+/** Records that a message is owed. False when that occasion already has its row. */
+export function addDelivery(db: Db, delivery: NewDelivery, now: Date): boolean {
+  const { changes } = db
+    .insert(deliveries)
+    .values({ ...delivery, state: 'waiting', createdAt: now })
+    .onConflictDoNothing()
+    .run()
+  return changes === 1
+}
+
+export function getDelivery(db: Db, key: string): Delivery | undefined {
+  return db.select().from(deliveries).where(eq(deliveries.key, key)).get()
+}
+
+/** The delivery whose message stands there: from a click back to what it was about. */
+export function findDeliveryByMessage(db: Db, channelId: string, ts: string): Delivery | undefined {
+  return db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.channelId, channelId), eq(deliveries.ts, ts)))
+    .get()
+}
+
+export function changeDelivery(db: Db, key: string, change: Partial<Omit<Delivery, 'key' | 'createdAt'>>): void {
+  db.update(deliveries).set(change).where(eq(deliveries.key, key)).run()
+}

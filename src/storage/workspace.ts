@@ -1,0 +1,27 @@
+import type { Db } from '../platform/db.ts'
+import { newSecret } from '../platform/new-id.ts'
+import { workspace } from './tables/workspace.ts'
+
+/** What we know of the Slack workspace this database belongs to. Null until Slack was reached once. */
+export interface Workspace {
+  teamId: string | null
+  teamName: string | null
+  botUserId: string | null
+  botId: string | null
+  /** Key of the marks on our messages. */
+  deliverySecret: string
+}
+
+export function getWorkspace(db: Db): Workspace {
+  // Made once, with the first need of it: a second process that races for it finds the first one's.
+  db.insert(workspace).values({ id: 1, deliverySecret: newSecret() }).onConflictDoNothing().run()
+  const row = db.select().from(workspace).get()
+  if (!row) throw new Error('the workspace row is gone')
+  return row
+}
+
+export function saveWorkspace(db: Db, said: Omit<Workspace, 'deliverySecret'>, now: Date): void {
+  db.update(workspace)
+    .set({ ...said, connectedAt: now })
+    .run()
+}

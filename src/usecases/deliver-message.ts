@@ -1,0 +1,188 @@
+import type { Settlement } from '../durable/claim.ts'
+import { enqueue } from '../durable/enqueue.ts'
+import { heldUntil, hold, reserve } from '../durable/rate.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Db, transact } from '../platform/db.ts'
+import { changeDelivery, type Delivery, getDelivery } from '../storage/deliveries.ts'
+import { alertAdmins } from './alert-admins.ts'
+import { findAddress } from './find-address.ts'
+import type { Address, Messenger, PostOutcome } from './ports.ts'
+import { whyNotWanted } from './why-not-wanted.ts'
+
+export interface DeliveryOptions {
+  db: Db
+  clock: Clock
+  messenger: Messenger
+  /** How long an unclear delivery may stay invisible before "not there" is believed, in milliseconds. */
+  settleMs: number
+  /** Slack's pace: at most one message per `channelMs` in a channel, one per `workspaceMs` in the workspace. */
+  pace: { channelMs: number; workspaceMs: number }
+}
+
+const auditAfterMs = 5 * 60_000
+
+/**
+ * Sends one owed message exactly once, although Slack has no idempotency key: claim, send with a marker, record. When
+ * it is not clear whether an attempt posted, the message is looked up by its marker, and "not there" is believed only
+ * after two look-ups at least half the settle window apart, the second after the whole of it.
+ * Returns what becomes of the job that called.
+ */
+export async function deliverMessage(options: DeliveryOptions, key: string): Promise<Settlement> {
+  const delivery = getDelivery(options.db, key)
+  if (!delivery || delivery.state === 'sent' || delivery.state === 'superseded') return { kind: 'done' }
+  // `failed` comes back only when a person retries the job: whatever was tried is looked up first.
+  const neverTried = delivery.state === 'waiting' || delivery.triedAt === null
+  return neverTried ? send(options, delivery) : resolveDoubt(options, delivery)
+}
+
+async function send(options: DeliveryOptions, delivery: Delivery): Promise<Settlement> {
+  const { db, clock, messenger } = options
+  const unwanted = whyNotWanted(db, delivery.notice, clock.now())
+  if (unwanted) return supersede(options, delivery, unwanted)
+
+  const found = await findAddress(db, messenger, delivery)
+  if ('kind' in found) return notPosted(options, delivery, found, [])
+  const budget = budgetKeys(found)
+  const goAt = whenToGo(options, delivery, budget)
+  if (goAt > clock.now()) return { kind: 'snooze', until: goAt }
+
+  const triedAt = clock.now()
+  changeDelivery(db, delivery.key, {
+    state: 'sending',
+    triedAt,
+    lookedUpAt: null,
+    channelId: found.channelId,
+    attempts: delivery.attempts + 1,
+  })
+  const outcome = await messenger.post(delivery.key, delivery.notice, found, triedAt)
+  return outcome.kind === 'posted'
+    ? recordSent(options, delivery, outcome.ts)
+    : notPosted(options, { ...delivery, attempts: delivery.attempts + 1 }, outcome, budget)
+}
+
+function budgetKeys(at: Address): string[] {
+  return [`slack-channel:${at.channelId}`, 'slack-workspace']
+}
+
+/** A place in the line, taken once: a job that slept until its turn does not queue up again. */
+function whenToGo({ db, clock, pace }: DeliveryOptions, delivery: Delivery, [channel, workspace]: string[]): Date {
+  const now = clock.now()
+  const held = heldUntil(db, [channel as string, workspace as string], now)
+  // After a Retry-After every place in the line is void: queue up again, behind it.
+  if (!held && delivery.goAt && delivery.goAt <= now) return delivery.goAt
+  const goAt = reserve(
+    db,
+    [
+      { key: channel as string, everyMs: pace.channelMs },
+      { key: workspace as string, everyMs: pace.workspaceMs },
+    ],
+    now,
+  )
+  if (goAt > now) changeDelivery(db, delivery.key, { goAt })
+  return goAt
+}
+
+function recordSent({ db, clock }: DeliveryOptions, delivery: Delivery, ts: string): Settlement {
+  const now = clock.now()
+  return transact(db, (tx) => {
+    changeDelivery(tx, delivery.key, { state: 'sent', ts, settledAt: now, problem: null })
+    const runAt = new Date(now.getTime() + auditAfterMs)
+    enqueue(
+      tx,
+      { kind: 'audit-delivery', args: { key: delivery.key }, key: `audit:${delivery.key}`, runAt, priority: 20 },
+      now,
+    )
+    return { kind: 'done' } as const
+  })
+}
+
+function supersede({ db, clock }: DeliveryOptions, delivery: Delivery, problem: string): Settlement {
+  changeDelivery(db, delivery.key, { state: 'superseded', settledAt: clock.now(), problem })
+  return { kind: 'done' }
+}
+
+function notPosted(
+  { db, clock }: DeliveryOptions,
+  delivery: Delivery,
+  outcome: Exclude<PostOutcome, { kind: 'posted' }>,
+  budget: string[],
+): Settlement {
+  const now = clock.now()
+  switch (outcome.kind) {
+    case 'unclear':
+      changeDelivery(db, delivery.key, { state: 'unknown', problem: outcome.problem })
+      return { kind: 'snooze', until: now, state: 'unknown', problem: outcome.problem }
+    case 'rate-limited':
+      return transact(db, (tx) => {
+        for (const key of budget) hold(tx, key, outcome.until)
+        changeDelivery(tx, delivery.key, { state: 'waiting', goAt: null, problem: 'Slack asked us to slow down' })
+        return { kind: 'snooze', until: outcome.until } as const
+      })
+    case 'unavailable':
+      return waitAndTryAgain(db, delivery, outcome.problem, now)
+    case 'refused':
+      // A token is mended by an admin for everything at once: what is owed keeps waiting for that.
+      if (outcome.fault === 'token') return waitAndTryAgain(db, delivery, outcome.problem, now)
+      return giveUp(db, delivery, outcome.problem, now)
+  }
+}
+
+function waitAndTryAgain(db: Db, delivery: Delivery, problem: string, now: Date): Settlement {
+  changeDelivery(db, delivery.key, { state: 'waiting', problem })
+  const seconds = Math.min(300, 2 ** Math.min(delivery.attempts + 1, 9))
+  return { kind: 'snooze', until: new Date(now.getTime() + seconds * 1000), problem }
+}
+
+function giveUp(db: Db, delivery: Delivery, problem: string, now: Date): Settlement {
+  return transact(db, (tx) => {
+    changeDelivery(tx, delivery.key, { state: 'failed', settledAt: now, problem })
+    alertAdmins(tx, { about: delivery, problem }, now)
+    return { kind: 'dead', problem } as const
+  })
+}
+
+async function resolveDoubt(options: DeliveryOptions, delivery: Delivery): Promise<Settlement> {
+  const { db, clock, messenger, settleMs } = options
+  const triedAt = delivery.triedAt ?? delivery.createdAt
+  const at = await addressTried(options, delivery)
+  if (!at) return { kind: 'snooze', until: later(clock.now(), 5_000), state: 'unknown' }
+  const look = await messenger.lookUp(delivery.key, at, triedAt)
+  const now = clock.now()
+  if (look.kind === 'found') return recordSent(options, delivery, look.ts)
+
+  const windowEnds = later(triedAt, settleMs)
+  if (look.kind === 'cannot-tell' && !look.lasting) {
+    return { kind: 'snooze', until: later(now, Math.max(1_000, settleMs / 4)), state: 'unknown', problem: look.problem }
+  }
+  const firstLook = delivery.lookedUpAt
+  const secondLookAt = new Date(Math.max(windowEnds.getTime(), (firstLook ?? now).getTime() + settleMs / 2))
+  if (!firstLook || now < secondLookAt) {
+    if (!firstLook) changeDelivery(db, delivery.key, { state: 'unknown', lookedUpAt: now })
+    return {
+      kind: 'snooze',
+      until: secondLookAt,
+      state: 'unknown',
+      problem: delivery.problem ?? 'no answer from Slack',
+    }
+  }
+  return notThere(options, delivery, now)
+}
+
+/** A check-in lost is worse than one asked twice; a channel would see the second post, so there a person decides. */
+function notThere({ db }: DeliveryOptions, delivery: Delivery, now: Date): Settlement {
+  if (delivery.personId !== null) {
+    changeDelivery(db, delivery.key, { state: 'waiting', goAt: null, lookedUpAt: null })
+    return { kind: 'snooze', until: now }
+  }
+  return giveUp(db, delivery, 'it is unclear whether Slack posted it, so it was not posted again', now)
+}
+
+async function addressTried({ db, messenger }: DeliveryOptions, delivery: Delivery): Promise<Address | null> {
+  const found = await findAddress(db, messenger, delivery)
+  if ('kind' in found) return delivery.channelId ? { channelId: delivery.channelId, threadTs: null } : null
+  return { ...found, channelId: delivery.channelId ?? found.channelId }
+}
+
+function later(from: Date, ms: number): Date {
+  return new Date(from.getTime() + ms)
+}

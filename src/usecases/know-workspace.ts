@@ -1,0 +1,60 @@
+import type { Person } from '../domain/people.ts'
+import { parsePersonReference } from '../domain/people.ts'
+import type { Db } from '../platform/db.ts'
+import { transact } from '../platform/db.ts'
+import { listPeople, listUnresolvedReferences } from '../storage/people.ts'
+import { savePersonFromSlack } from '../storage/people-from-slack.ts'
+import { listUnresolvedChannels, resolveChannel } from '../storage/teams.ts'
+import type { Directory } from './ports.ts'
+
+/** What the OKR file names and Slack does not know: one sentence each. */
+export interface KnownWorkspace {
+  problems: string[]
+}
+
+/**
+ * Asks Slack about everybody and every channel the OKR file names, and again about everybody we know: zones move,
+ * people leave. Enters public channels; a private one needs an invitation. Rejects when Slack cannot be asked.
+ */
+export async function knowWorkspace(db: Db, directory: Directory, now: () => Date): Promise<KnownWorkspace> {
+  const problems = [...(await knowPeople(db, directory, now)), ...(await knowChannels(db, directory))]
+  return { problems }
+}
+
+async function knowPeople(db: Db, directory: Directory, now: () => Date): Promise<string[]> {
+  const said = await directory.listPeople()
+  transact(db, (tx) => {
+    const wanted = new Set(listUnresolvedReferences(tx).map(({ reference }) => reference))
+    const known = new Set(listPeople(tx).flatMap((person: Person) => person.slackId ?? []))
+    for (const person of said) {
+      const names = [person.slackId, person.email, person.handle && `@${person.handle}`]
+      const isNamed = names.some((name) => name && wanted.has(parsePersonReference(name)?.text ?? ''))
+      if (isNamed || known.has(person.slackId)) savePersonFromSlack(tx, person, now())
+    }
+  })
+  return listUnresolvedReferences(db).map(
+    ({ reference }) =>
+      `Slack knows nobody as ${reference}: correct it in the OKR file and import it again. Until then this person is not asked.`,
+  )
+}
+
+async function knowChannels(db: Db, directory: Directory): Promise<string[]> {
+  const unresolved = listUnresolvedChannels(db)
+  if (unresolved.length === 0) return []
+  const channels = await directory.listChannels()
+  const problems: string[] = []
+  for (const { channel, usedFor } of unresolved) {
+    const found = channels.find(({ id, name }) => channel === id || channel.toLowerCase() === `#${name}`)
+    if (!found) {
+      problems.push(
+        `Slack shows me no channel ${channel} (${usedFor}): correct its name, or invite me if it is private.`,
+      )
+    } else if (found.isArchived) {
+      problems.push(`The channel ${channel} (${usedFor}) is archived: unarchive it or name another one.`)
+    } else {
+      if (!found.isMember && !found.isPrivate) await directory.joinChannel(found.id)
+      resolveChannel(db, channel, found.id)
+    }
+  }
+  return problems
+}

@@ -1,0 +1,40 @@
+import type { Notice } from '../domain/notices.ts'
+import { enqueue } from '../durable/enqueue.ts'
+import type { Db } from '../platform/db.ts'
+import { addDelivery, getDelivery } from '../storage/deliveries.ts'
+
+/** What is due sooner among what is due: an answer to a click before a fan-out. Lower runs first. */
+export const priorities = { answer: 0, ordinary: 5, fanOut: 10 } as const
+
+export interface OwedMessage {
+  /** Names the occasion, `check-in-request:17`: the same occasion is never sent twice. */
+  key: string
+  notice: Notice
+  to: { person: number } | { channel: string }
+  /** The delivery in whose thread it stands. */
+  threadOf?: string
+  priority?: number
+}
+
+/** Owes somebody a message, in the caller's transaction. Doing it again for the same occasion changes nothing. */
+export function oweMessage(tx: Db, { key, notice, to, threadOf, priority }: OwedMessage, now: Date): void {
+  const recipient = 'person' in to ? { personId: to.person } : { channel: to.channel }
+  if (!addDelivery(tx, { key, notice, ...recipient, ...(threadOf && { threadOf }) }, now)) return
+  enqueue(
+    tx,
+    {
+      kind: 'deliver-message',
+      args: { key },
+      key: `deliver:${key}`,
+      runAt: now,
+      priority: priority ?? priorities.ordinary,
+    },
+    now,
+  )
+}
+
+/** Has the message of that occasion rendered again where it stands, if it stands. */
+export function refreshMessage(tx: Db, key: string, now: Date): void {
+  if (!getDelivery(tx, key)) return
+  enqueue(tx, { kind: 'refresh-message', args: { key }, runAt: now, priority: priorities.answer }, now)
+}

@@ -1,0 +1,33 @@
+import type { Settlement } from '../durable/claim.ts'
+import { getDelivery } from '../storage/deliveries.ts'
+import type { DeliveryOptions } from './deliver-message.ts'
+
+/** What may go wrong with an update without anybody missing anything: the message was deleted by hand. */
+const gone = /message_not_found|cant_update_message|channel_not_found/
+
+/**
+ * Renders a message again where it stands. Refreshes of one message follow each other, so that an older rendering
+ * never lands on top of a newer one. What has not been sent yet will be current when it is.
+ */
+export function createRefresher({ db, clock, messenger }: DeliveryOptions): (key: string) => Promise<Settlement> {
+  const lanes = new Map<string, Promise<unknown>>()
+
+  async function refresh(key: string): Promise<Settlement> {
+    const delivery = getDelivery(db, key)
+    if (!delivery?.ts || !delivery.channelId) return { kind: 'done' }
+    const at = { channelId: delivery.channelId, threadTs: null, ts: delivery.ts }
+    const outcome = await messenger.update(key, delivery.notice, at, clock.now())
+    if (outcome.kind === 'updated') return { kind: 'done' }
+    if (outcome.kind === 'rate-limited') return { kind: 'snooze', until: outcome.until }
+    if (outcome.kind === 'refused' && gone.test(outcome.problem)) return { kind: 'done' }
+    throw new Error(outcome.problem)
+  }
+
+  return (key) => {
+    const mine = (lanes.get(key) ?? Promise.resolve()).catch(() => {}).then(() => refresh(key))
+    lanes.set(key, mine)
+    return mine.finally(() => {
+      if (lanes.get(key) === mine) lanes.delete(key)
+    })
+  }
+}
