@@ -1,0 +1,2 @@
+export function checkMessageBlocks(_blocks: unknown): void {}
+export function checkView(_view: unknown, _type: 'modal' | 'home'): void {}

@@ -1,0 +1,125 @@
+import { systemClock } from '../../platform/clock.ts'
+import { type ApiCall, createCallLog, duplicatesByMarker, markersStanding } from './accounting.ts'
+import { createDeliveries } from './delivery/deliver.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createLimits } from './limits.ts'
+import type { Channel, Person, State } from './model.ts'
+import type { WorkspaceOptions } from './options.ts'
+import { type Member, memberActing } from './people/person.ts'
+import { findPerson } from './places.ts'
+import { createReaders, type Readers } from './readers.ts'
+import { createResponseUrls } from './response-urls.ts'
+import { allScopes } from './scopes.ts'
+import { createState } from './seed.ts'
+import { startServer } from './server.ts'
+import { openStore } from './store.ts'
+import { createTriggers } from './triggers.ts'
+import type { World } from './world.ts'
+
+/** Waits before an unacknowledged event comes again: Slack's own. */
+const slackRetries = [1_000, 60_000, 300_000]
+
+export interface SlackWorkspace extends Readers {
+  /** `http://127.0.0.1:4000` */
+  url: string
+  /** What goes into SLACK_API_URL. */
+  apiUrl: string
+  botToken: string
+  appToken: string
+  signingSecret: string
+  /** Acts as a member, named by handle, name, e-mail or id. Throws when there is nobody called so. */
+  as(who: string): Member
+  people(): Person[]
+  channels(): Channel[]
+  faults: Faults & {
+    /** Slack cannot be reached: connections are refused and cut, until `back`. */
+    away(): Promise<void>
+    back(): Promise<void>
+  }
+  /** Every call of the Web API, oldest first; of one method when it is named. */
+  calls(method?: string): ApiCall[]
+  clearCalls(): void
+  /** Takes scopes from the bot token, or gives them back. */
+  withhold(...scopes: string[]): void
+  grant(...scopes: string[]): void
+  duplicatesByMarker(): Map<string, number>
+  markersStanding(): Set<string>
+  connected(): boolean
+  stop(): Promise<void>
+}
+
+/**
+ * A Slack workspace on this machine, with Slack's side of the wire: Web API, Socket Mode or signed HTTP, and people who
+ * press, type and read. Nothing of the app is known here, and nothing of ours is called but over the wire.
+ */
+export async function createSlackWorkspace(options: WorkspaceOptions): Promise<SlackWorkspace> {
+  const store = openStore(options.storePath)
+  const wallClock = options.wallClock ?? systemClock
+  const state: State = createState(options, store, options.clock.now())
+  const signingSecret = options.signingSecret ?? 'local-signing-secret'
+  const changed = (): void => {}
+  const world: World = {
+    options,
+    clock: options.clock,
+    wallClock,
+    state,
+    store,
+    scopes: new Set(options.scopes ?? allScopes),
+    faults: createFaults(),
+    calls: createCallLog(),
+    deliveries: createDeliveries({
+      deliverTo: options.deliverTo ?? { kind: 'socket' },
+      url: () => world.url,
+      appId: state.app.id,
+      wallClock,
+      signingSecret,
+      ackWithin: options.ackWithin ?? 3000,
+      eventRetries: options.eventRetries ?? slackRetries,
+      changed,
+    }),
+    limits: createLimits(options.limits, options.clock),
+    triggers: createTriggers(wallClock),
+    responseUrls: createResponseUrls(options.clock),
+    typedInMessages: new Map(),
+    url: '',
+    botToken: options.botToken ?? 'xoxb-local-workspace',
+    appToken: options.appToken ?? 'xapp-local-workspace',
+    signingSecret,
+    changed,
+  }
+  const server = await startServer(world, options.port ?? 0)
+  world.url = `http://127.0.0.1:${server.port()}`
+
+  return {
+    ...createReaders(world),
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    botToken: world.botToken,
+    appToken: world.appToken,
+    signingSecret,
+    as(who) {
+      const person = findPerson(state, who)
+      if (!person) throw new Error(`there is nobody called ${who}`)
+      return memberActing(world, person)
+    },
+    people: () => [...state.people.values()],
+    channels: () => [...state.channels.values()],
+    faults: { ...world.faults, away: server.goAway, back: server.comeBack },
+    calls: (method) => world.calls.all(method),
+    clearCalls: () => world.calls.clear(),
+    withhold(...scopes) {
+      for (const scope of scopes) world.scopes.delete(scope)
+    },
+    grant(...scopes) {
+      for (const scope of scopes) world.scopes.add(scope)
+    },
+    duplicatesByMarker: () => duplicatesByMarker(state),
+    markersStanding: () => markersStanding(state),
+    connected: () => world.deliveries.connected(),
+    async stop() {
+      world.deliveries.stop()
+      await server.stop()
+      store.close()
+    },
+  }
+}

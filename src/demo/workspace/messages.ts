@@ -1,0 +1,105 @@
+import { newId } from '../../platform/new-id.ts'
+import type { Block, Message, State } from './model.ts'
+import type { World } from './world.ts'
+
+export type NewMessage = Pick<Message, 'channel' | 'user' | 'text'> & Partial<Message>
+
+/** Puts a message into its channel, with a ts of the workspace's clock that nothing else has. */
+export function addMessage(world: World, message: NewMessage): Message {
+  const added = complete(world, message)
+  const channel = world.state.messages.get(added.channel) ?? new Map<string, Message>()
+  world.state.messages.set(added.channel, channel)
+  keepMessage(world, added)
+  return added
+}
+
+/** A message only one person sees; it stands in no history. */
+export function addEphemeral(world: World, message: NewMessage & { ephemeralTo: string }): Message {
+  const added = complete(world, message)
+  keepMessage(world, added)
+  return added
+}
+
+export function keepMessage(world: World, message: Message): void {
+  if (message.ephemeralTo) world.state.ephemerals.set(message.ts, message)
+  else world.state.messages.get(message.channel)?.set(message.ts, message)
+  world.store.put(kindOf(message), keyOf(message), message)
+  world.changed()
+}
+
+export function removeMessage(world: World, message: Message): void {
+  if (message.ephemeralTo) world.state.ephemerals.delete(message.ts)
+  else world.state.messages.get(message.channel)?.delete(message.ts)
+  world.store.remove(kindOf(message), keyOf(message))
+  world.changed()
+}
+
+export function messageAt(state: State, channel: string, ts: string): Message | undefined {
+  return state.messages.get(channel)?.get(ts)
+}
+
+/** Oldest first, replies among them. */
+export function messagesIn(state: State, channel: string): Message[] {
+  return [...(state.messages.get(channel)?.values() ?? [])]
+}
+
+/** The answers under a message, oldest first. */
+export function repliesTo(state: State, message: Pick<Message, 'channel' | 'ts'>): Message[] {
+  return messagesIn(state, message.channel).filter((reply) => reply.threadTs === message.ts && reply.ts !== message.ts)
+}
+
+/** Gives every block and every element the id that Slack fills in when the app gave none. */
+export function withIds(blocks: readonly Block[]): Block[] {
+  return blocks.map((block) => {
+    const filled: Block = { ...block, block_id: block.block_id ?? shortId() }
+    if (Array.isArray(filled['elements']) && filled.type !== 'rich_text')
+      filled['elements'] = filled['elements'].map(withActionId)
+    for (const place of ['element', 'accessory']) if (filled[place]) filled[place] = withActionId(filled[place])
+    if (Array.isArray(filled['child_blocks'])) filled['child_blocks'] = withIds(filled['child_blocks'] as Block[])
+    return filled
+  })
+}
+
+/** `1768237200.000100`: seconds and microseconds; later than every one before, even when the clock stands still. */
+export function nextTs(world: World): string {
+  const now = world.clock.now().getTime() * 1000
+  world.state.lastTs = Math.max(now, world.state.lastTs + 1)
+  const digits = String(world.state.lastTs)
+  return `${digits.slice(0, -6)}.${digits.slice(-6)}`
+}
+
+function complete(world: World, message: NewMessage): Message {
+  return {
+    botId: null,
+    attachments: [],
+    metadata: null,
+    threadTs: null,
+    subtype: null,
+    edited: null,
+    ephemeralTo: null,
+    inHistoryFrom: 0,
+    ...message,
+    blocks: withIds(message.blocks ?? []),
+    ts: nextTs(world),
+  }
+}
+
+const interactive =
+  /^(button|static_select|external_select|users_select|conversations_select|channels_select|multi_.*|overflow|datepicker|timepicker|datetimepicker|radio_buttons|checkboxes|.*_input|workflow_button|feedback_buttons|icon_button)$/
+
+function withActionId(element: unknown): unknown {
+  const { type, action_id } = element as { type?: string; action_id?: string }
+  return type && interactive.test(type) && !action_id ? { ...(element as object), action_id: shortId() } : element
+}
+
+function shortId(): string {
+  return newId().slice(0, 5)
+}
+
+function kindOf(message: Message): string {
+  return message.ephemeralTo ? 'ephemeral' : 'message'
+}
+
+function keyOf(message: Message): string {
+  return `${message.channel}:${message.ts}`
+}
