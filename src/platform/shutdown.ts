@@ -34,7 +34,10 @@ export async function stopInOrder(steps: readonly StopStep[], graceMs: number, l
   for (const { name, stop } of steps) {
     try {
       // Begun even when the time is over: closing a file or releasing a lock takes none.
-      const ended = await Promise.race([Promise.resolve(stop()).then(() => 'ended'), graceOver])
+      const work = Promise.resolve(stop()).then(() => 'ended' as const)
+      // What fails after its time is over is nobody's to catch.
+      work.catch(() => {})
+      const ended = await Promise.race([work, graceOver])
       if (ended === 'ended') continue
       log.warn({ step: name }, 'did not end in time')
     } catch (error) {
