@@ -9,7 +9,7 @@ import { type Member, memberActing } from './people/person.ts'
 import { findPerson } from './places.ts'
 import { createReaders, type Readers } from './readers.ts'
 import { createResponseUrls } from './response-urls.ts'
-import { allScopes } from './scopes.ts'
+import { usualScopes } from './scopes.ts'
 import { createState } from './seed.ts'
 import { startServer } from './server.ts'
 import { openStore } from './store.ts'
@@ -42,6 +42,8 @@ export interface SlackWorkspace extends Readers {
   /** Takes scopes from the bot token, or gives them back. */
   withhold(...scopes: string[]): void
   grant(...scopes: string[]): void
+  /** Makes blocks of this type unknown, as charts are in some workspaces. */
+  refuseBlocks(type: string): void
   duplicatesByMarker(): Map<string, number>
   markersStanding(): Set<string>
   connected(): boolean
@@ -64,7 +66,8 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
     wallClock,
     state,
     store,
-    scopes: new Set(options.scopes ?? allScopes),
+    scopes: new Set(options.scopes ?? usualScopes),
+    refusedBlocks: new Set(),
     faults: createFaults(),
     calls: createCallLog(),
     deliveries: createDeliveries({
@@ -113,6 +116,7 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
     grant(...scopes) {
       for (const scope of scopes) world.scopes.add(scope)
     },
+    refuseBlocks: (type) => void world.refusedBlocks.add(type),
     duplicatesByMarker: () => duplicatesByMarker(state),
     markersStanding: () => markersStanding(state),
     connected: () => world.deliveries.connected(),

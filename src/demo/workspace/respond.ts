@@ -17,7 +17,7 @@ export function respond(world: World, target: ResponseTarget, said: Json): void 
     if (pressed) removeMessage(world, pressed)
     return
   }
-  const content = contentOf(args)
+  const content = contentOf(world, args)
   if (pressed && args.flag('replace_original', false)) {
     const before = structuredClone(pressed)
     Object.assign(pressed, { ...content, blocks: withIds(content.blocks) })

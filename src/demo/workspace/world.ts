@@ -18,6 +18,8 @@ export interface World {
   state: State
   store: Store
   scopes: Set<string>
+  /** Block types this workspace does not know (yet). */
+  refusedBlocks: Set<string>
   faults: Faults
   calls: CallLog
   deliveries: Deliveries

@@ -1,3 +1,4 @@
+import { problemsIn } from '../blocks/check.ts'
 import type { Json } from '../model.ts'
 import { SlackError } from '../slack-error.ts'
 import type { Call } from './method.ts'
@@ -30,4 +31,14 @@ export function botsInfo({ world, args, needs }: Call): Json {
   const { app } = world.state
   if ((args.text('bot') ?? app.botId) !== app.botId) throw new SlackError('bot_not_found')
   return { bot: { id: app.botId, deleted: false, name: app.name, app_id: app.id, user_id: app.userId, icons: {} } }
+}
+
+/** Says what is wrong with blocks, a message or a view; needs no token. Exactly one of the three is given. */
+export function blocksValidate({ args }: Call): Json {
+  const given = ['blocks', 'message', 'view'].filter((name) => args.has(name))
+  const [name] = given
+  if (!name || given.length > 1) throw new SlackError('invalid_arguments')
+  const errors = problemsIn(name as 'blocks' | 'message' | 'view', args.json(name))
+  if (errors.length > 0) throw new SlackError(`invalid_${name}`, { errors })
+  return {}
 }

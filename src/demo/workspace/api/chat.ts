@@ -23,7 +23,7 @@ export function chatPostMessage({ world, args, needs, historyDelay }: Call): Jso
     channel: channel.id,
     user: world.state.app.userId,
     botId: world.state.app.botId,
-    ...contentOf(args),
+    ...contentOf(world, args),
     metadata: metadataOf(args),
     threadTs,
     ...(threadTs && args.flag('reply_broadcast', false) && { subtype: 'thread_broadcast' }),
@@ -38,7 +38,7 @@ export function chatUpdate({ world, args, needs }: Call): Json {
   const message = ownMessage(world, args, 'cant_update_message')
   const before = structuredClone(message)
   if (!args.has('text') && !args.has('blocks') && !args.has('attachments')) throw new SlackError('no_text')
-  const content = contentOf(args, message)
+  const content = contentOf(world, args, message)
   Object.assign(message, { ...content, blocks: withIds(content.blocks) })
   if (args.has('metadata')) message.metadata = metadataOf(args)
   message.edited = { user: world.state.app.userId, ts: nextTs(world) }
@@ -64,7 +64,7 @@ export function chatPostEphemeral({ world, args, needs }: Call): Json {
     channel: channel.id,
     user: world.state.app.userId,
     botId: world.state.app.botId,
-    ...contentOf(args),
+    ...contentOf(world, args),
     threadTs: threadOf(world, channel, args),
     ephemeralTo: person.id,
   })
@@ -82,13 +82,17 @@ export function chatGetPermalink({ world, args }: Call): Json {
 }
 
 /** Text, blocks and attachments of a call, checked; what an update leaves out stays as it was. */
-export function contentOf(args: Args, previous?: Message): Pick<Message, 'text' | 'blocks' | 'attachments'> {
+export function contentOf(
+  world: World,
+  args: Args,
+  previous?: Message,
+): Pick<Message, 'text' | 'blocks' | 'attachments'> {
   const text = args.text('text') ?? args.text('markdown_text') ?? (args.has('text') ? '' : (previous?.text ?? ''))
   if (text.length > longestText) throw new SlackError('msg_too_long')
   const blocks = listOf(args, 'blocks', 'invalid_blocks_format') ?? previous?.blocks ?? []
   const attachments = listOf(args, 'attachments', 'invalid_attachments') ?? previous?.attachments ?? []
   if (text.trim() === '' && blocks.length === 0 && attachments.length === 0) throw new SlackError('no_text')
-  checkMessageBlocks(blocks)
+  checkMessageBlocks(blocks, world.refusedBlocks)
   if (attachments.length > 100) throw new SlackError('too_many_attachments')
   return { text, blocks: blocks as Block[], attachments }
 }
