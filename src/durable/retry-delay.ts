@@ -16,9 +16,11 @@ export function retryDelay(attempts: number, seed: number | string): number {
   return Math.round(Math.min(doubled, longest) * (1 + fraction(`${seed}:${attempts}`) / 4))
 }
 
-// FNV-1a, 32 bits: spreads well enough, and is the same everywhere.
+// FNV-1a with Murmur's last step, 32 bits: neighbouring ids come out far apart, and the same everywhere.
 function fraction(text: string): number {
   let hash = 0x811c9dc5
   for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
-  return (hash >>> 0) / 2 ** 32
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }

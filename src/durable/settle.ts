@@ -21,6 +21,8 @@ export function settle(db: Db, job: Claim, settlement: Settlement, now: Date): b
       return write(db, job, { state: 'dead', settledAt: now, problem: settlement.problem })
     case 'snooze': {
       const { until, state = 'waiting', problem = null } = settlement
+      // SQLite takes NaN for null, and the job would be due at once, for ever.
+      if (Number.isNaN(until.getTime())) throw new TypeError(`job ${job.id} cannot be snoozed until no date`)
       return write(db, job, { state, runAt: until, problem })
     }
   }
