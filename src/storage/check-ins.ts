@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, max, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, max, min, sql } from 'drizzle-orm'
 import type { Answer, CheckIn, CheckInVersion } from '../domain/check-ins.ts'
 import type { KeyResultId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
@@ -86,38 +86,56 @@ export function listAnswers(db: Db, keyResultIds: readonly KeyResultId[]): Map<K
   return found
 }
 
-/** When people last said something about each key result, whatever the week it counts for. */
-export function listAnswerTimes(db: Db, keyResultIds: readonly KeyResultId[]): Map<KeyResultId, Date[]> {
-  const found = new Map<KeyResultId, Date[]>()
-  for (const [id, answers] of listAnswers(db, keyResultIds))
-    found.set(
-      id,
-      answers.map(({ at }) => at),
+/** When each standing answer of these key results was first given, and for which week. */
+export function listFirstAnswers(
+  db: Db,
+  keyResultIds: readonly KeyResultId[],
+): { keyResultId: KeyResultId; week: Week; at: Date }[] {
+  const given = db
+    .select({
+      checkInId: checkInVersions.checkInId,
+      at: min(checkInVersions.answeredAt).mapWith(checkInVersions.answeredAt).as('first_at'),
+    })
+    .from(checkInVersions)
+    .where(isNotNull(checkInVersions.confidence))
+    .groupBy(checkInVersions.checkInId)
+    .as('given')
+  return standing(db)
+    .innerJoin(given, eq(given.checkInId, checkIns.id))
+    .where(and(inArray(checkIns.keyResultId, [...keyResultIds]), isNotNull(checkInVersions.confidence)))
+    .orderBy(checkIns.week)
+    .all()
+    .flatMap((row) =>
+      row.given.at ? [{ keyResultId: row.check_ins.keyResultId, week: row.check_ins.week, at: row.given.at }] : [],
     )
-  return found
 }
 
 function newestAnswers(db: Db, which: ReturnType<typeof and>): StandingAnswer[] {
+  const rows = standing(db)
+    .where(and(which, isNotNull(checkInVersions.confidence)))
+    .orderBy(checkIns.week)
+    .all()
+  return rows.flatMap(({ check_ins: { keyResultId, week }, check_in_versions: row }) => {
+    const version = toVersion(row)
+    return version.answer ? [{ ...version, answer: version.answer, keyResultId, week }] : []
+  })
+}
+
+/** Check-ins, each with its newest version. */
+function standing(db: Db) {
   const newest = db
-    .select({ checkInId: checkInVersions.checkInId, version: max(checkInVersions.version).as('version') })
+    .select({ checkInId: checkInVersions.checkInId, newestVersion: max(checkInVersions.version).as('newest_version') })
     .from(checkInVersions)
     .groupBy(checkInVersions.checkInId)
     .as('newest')
-  const rows = db
-    .select({ keyResultId: checkIns.keyResultId, week: checkIns.week, row: checkInVersions })
+  return db
+    .select()
     .from(checkIns)
     .innerJoin(newest, eq(newest.checkInId, checkIns.id))
     .innerJoin(
       checkInVersions,
-      and(eq(checkInVersions.checkInId, checkIns.id), eq(checkInVersions.version, sql`${newest.version}`)),
+      and(eq(checkInVersions.checkInId, checkIns.id), eq(checkInVersions.version, sql`${newest.newestVersion}`)),
     )
-    .where(and(which, isNotNull(checkInVersions.confidence)))
-    .orderBy(checkIns.week)
-    .all()
-  return rows.flatMap(({ keyResultId, week, row }) => {
-    const version = toVersion(row)
-    return version.answer ? [{ ...version, answer: version.answer, keyResultId, week }] : []
-  })
 }
 
 function toVersion(row: VersionRow): CheckInVersion {

@@ -31,6 +31,11 @@ export function listRequestsOfWeek(db: Db, week: Week): Request[] {
   return db.select().from(requests).where(eq(requests.week, week)).all()
 }
 
+/** What every owner's week became, for all weeks. */
+export function listRecordedOutcomes(db: Db): Pick<Request, 'personId' | 'week' | 'outcome'>[] {
+  return db.select({ personId: requests.personId, week: requests.week, outcome: requests.outcome }).from(requests).all()
+}
+
 export function changeRequest(db: Db, id: number, change: Partial<Omit<Request, 'id'>>): void {
   db.update(requests).set(change).where(eq(requests.id, id)).run()
 }

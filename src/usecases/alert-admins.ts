@@ -1,3 +1,4 @@
+import type { PersonId } from '../domain/ids.ts'
 import type { Db } from '../platform/db.ts'
 import type { Delivery } from '../storage/deliveries.ts'
 import { getPerson, listPeople } from '../storage/people.ts'
@@ -11,16 +12,22 @@ export function alertAdmins(tx: Db, { about, problem }: { about: Delivery; probl
   if (about.notice.kind === 'admin-alert') return
   const to = about.personId === null ? `the channel ${about.channel}` : getPerson(tx, about.personId).name
   const text = `I could not deliver the ${about.notice.kind.replaceAll('-', ' ')} to ${to}: ${problem}. Nobody else was affected. \`okr jobs --state dead\` lists what waits for you; \`okr jobs retry ID\` tries it again.`
+  alert(tx, { key: about.key, title: `A message to ${to} did not arrive`, text, except: about.personId }, now)
+}
+
+/** Tells every admin that a job was given up. */
+export function alertAboutDeadJob(db: Db, job: { kind: string; id: number; problem: string }, now: Date): void {
+  // A delivery tells of itself, and knows whom it was for.
+  if (job.kind === 'deliver-message') return
+  const text = `The job ${job.kind} (${job.id}) was given up: ${job.problem}. \`okr jobs retry ${job.id}\` tries it again.`
+  alert(db, { key: `job:${job.id}`, title: 'Something I had to do did not work', text, except: null }, now)
+}
+
+function alert(tx: Db, what: { key: string; title: string; text: string; except: PersonId | null }, now: Date): void {
+  const { key, title, text, except } = what
   for (const admin of listPeople(tx).filter((person) => person.isAdmin && person.slackId && !person.deactivatedAt)) {
-    if (admin.id === about.personId) continue
-    oweMessage(
-      tx,
-      {
-        key: `admin-alert:${about.key}:${admin.id}`,
-        notice: { kind: 'admin-alert', title: `A message to ${to} did not arrive`, text },
-        to: { person: admin.id },
-      },
-      now,
-    )
+    if (admin.id === except) continue
+    const notice = { kind: 'admin-alert', title, text } as const
+    oweMessage(tx, { key: `admin-alert:${key}:${admin.id}`, notice, to: { person: admin.id } }, now)
   }
 }

@@ -67,9 +67,10 @@ function budgetKeys(at: Address): string[] {
 /** A place in the line, taken once: a job that slept until its turn does not queue up again. */
 function whenToGo({ db, clock, pace }: DeliveryOptions, delivery: Delivery, [channel, workspace]: string[]): Date {
   const now = clock.now()
-  const held = heldUntil(db, [channel as string, workspace as string], now)
-  // After a Retry-After every place in the line is void: queue up again, behind it.
-  if (!held && delivery.goAt && delivery.goAt <= now) return delivery.goAt
+  const held = heldUntil(db, [channel as string, workspace as string])
+  // A place taken before a Retry-After is void until that is over: queue up again, behind it.
+  const isVoid = held !== null && delivery.goAt !== null && delivery.goAt < held
+  if (delivery.goAt && !isVoid) return delivery.goAt
   const goAt = reserve(
     db,
     [

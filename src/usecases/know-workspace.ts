@@ -58,3 +58,8 @@ async function knowChannels(db: Db, directory: Directory): Promise<string[]> {
   }
   return problems
 }
+
+/** True while the OKR file names somebody or something that Slack was not asked about, or does not know. */
+export function isWorkspaceUnknown(db: Db): boolean {
+  return listUnresolvedReferences(db).length > 0 || listUnresolvedChannels(db).length > 0
+}

@@ -38,8 +38,8 @@ function opening({ firstName, items, isDelegate }: CheckInRequest): string {
 /** Everything the blocks say, for notifications and screen readers. */
 function summaryText(request: CheckInRequest): string {
   const lines = request.items.map(({ id, title, progress, standing }) => {
-    const state = standing.kind === 'answered' ? confidenceWords[standing.confidence] : standingWords(standing)
-    return `${id} ${title}: ${progress ?? 'no reading yet'}. ${state}.`
+    const state = standing.kind === 'answered' ? `${confidenceWords[standing.confidence]}.` : standingWords(standing)
+    return `${id} ${title}: ${progress ?? 'no reading yet'}. ${state}`
   })
   return escape([opening(request).replaceAll('*', ''), ...lines].join('\n'))
 }
@@ -49,7 +49,7 @@ function standingWords(standing: Exclude<CheckInItem['standing'], { kind: 'answe
     case 'open':
       return 'How sure are you?'
     case 'skipped':
-      return 'Skipped this week'
+      return 'Skipped this week.'
     case 'dropped':
       return standing.reason
   }

@@ -91,3 +91,22 @@ export const checkInVersions = sqliteTable(
     check('check_in_versions_confidence', sql`${t.confidence} is null or ${t.confidence} in (0, 1, 2)`),
   ],
 )
+
+/** A key result its owner need not answer for in one week, and why. */
+export const skips = sqliteTable(
+  'skips',
+  {
+    keyResultId: text()
+      .notNull()
+      .references(() => keyResults.id),
+    week: text().notNull(),
+    reason: text().notNull(),
+    skippedBy: integer()
+      .notNull()
+      .references(() => people.id),
+    skippedAt: instant().notNull(),
+    /** Answered after all. */
+    withdrawnAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.keyResultId, t.week] })],
+)

@@ -1,0 +1,196 @@
+import type { HTTPReceiver } from '@slack/bolt'
+import { sql } from 'drizzle-orm'
+import type { Config, SlackConfig } from './config/schema.ts'
+import { Problem } from './domain/problem.ts'
+import { createFinisher, nextUnfinishedAt } from './durable/inbox.ts'
+import { createWorker, type Timetable, type Worker } from './durable/worker.ts'
+import { healthRoutes } from './http/health.ts'
+import { type HttpServer, serve } from './http/server.ts'
+import { slackEventRoutes } from './http/slack-events.ts'
+import { cadence } from './jobs/cadence.ts'
+import { createHandlers } from './jobs/handlers.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Db } from './platform/db.ts'
+import type { Logger } from './platform/logger.ts'
+import { createSlackApp } from './slack/app.ts'
+import { createClients } from './slack/clients.ts'
+import type { Connection } from './slack/connect.ts'
+import { createDirectory } from './slack/directory.ts'
+import { createSlackLine, type SlackLine } from './slack/line.ts'
+import { registerListeners } from './slack/listeners/index.ts'
+import { createMessenger } from './slack/messenger.ts'
+import { type Receiving, receiveDurably } from './slack/receiving.ts'
+import { renderNotice } from './slack/render-notice.ts'
+import type { OpenDatabase } from './storage/open.ts'
+import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
+import { alertAboutDeadJob } from './usecases/alert-admins.ts'
+
+export interface ApplicationOptions {
+  config: Config & { slack: SlackConfig }
+  /** Open, migrated and owned by this process; closed by whoever opened it. */
+  database: OpenDatabase
+  clock: Clock
+  log: Logger
+  /** Slack's pace; see product limits. Tests go faster. */
+  pace?: { channelMs: number; workspaceMs: number }
+  /** False: nothing happens by itself, `settle` makes it happen. For tests and simulated time. */
+  worksByItself?: boolean
+}
+
+export interface Application {
+  worker: Worker
+  line: SlackLine
+  /** The HTTP port, once started. */
+  port(): number
+  /** Resolves when it can receive. Rejects with a `Problem` when it never will. */
+  start(): Promise<void>
+  /** Takes nothing new, finishes what it has begun, at most `graceMs`. */
+  stop(graceMs: number): Promise<void>
+  /** Resolves when everything received has been handled and nothing is due any more at the clock's now. */
+  settle(): Promise<void>
+}
+
+/** One message a second in a channel, 300 a minute in the workspace: what Slack documents and what it tolerates. */
+const slackPace = { channelMs: 1000, workspaceMs: 200 }
+
+/** Puts the application together: configuration and database in, edges and worker out. The only place that knows all. */
+export function createApplication(options: ApplicationOptions): Application {
+  const { config, clock, log, worksByItself = true } = options
+  const { db } = options.database
+  const { slack } = config
+  const workspace = getWorkspace(db)
+  const clients = createClients(slack.botToken.reveal(), slack.apiUrl, log)
+  const directory = createDirectory(clients.calls)
+  const messenger = createMessenger({
+    clients,
+    secret: workspace.deliverySecret,
+    botUserId: () => getWorkspace(db).botUserId,
+    render: (notice, now) => renderNotice(db, notice, now, config.defaultZone),
+  })
+  const { app, receiver } = createSlackApp({
+    botToken: slack.botToken.reveal(),
+    appToken: slack.appToken?.reveal(),
+    signingSecret: slack.signingSecret?.reveal(),
+    slackApiUrl: slack.apiUrl,
+    identity: () => getWorkspace(db),
+    log,
+  })
+  const finisher = createFinisher(db, { now: () => clock.now() })
+  const receiving = receiveDurably(app, { db, clock, finisher, log })
+  registerListeners({
+    app,
+    db,
+    clock,
+    clients,
+    directory,
+    command: config.command,
+    defaultZone: config.defaultZone,
+    log,
+  })
+
+  const line = createSlackLine({
+    log,
+    client: clients.calls,
+    receiver,
+    usesSocket: slack.appToken !== null,
+    isKnown: () => getWorkspace(db).teamId !== null,
+    remember: (connection) => remember(db, connection, clock.now()),
+  })
+  const worker = createWorker({
+    db,
+    clock,
+    log,
+    handlers: createHandlers({
+      db,
+      clock,
+      messenger,
+      settleMs: config.settleSeconds * 1000,
+      pace: options.pace ?? slackPace,
+    }),
+    timetable: [
+      ...cadence({
+        db,
+        directory,
+        isConnected: () => line.problem() === null,
+        defaultZone: config.defaultZone,
+        log,
+        lookAgainMs: worksByItself ? 15_000 : 0,
+      }),
+      redriving(receiving, db),
+    ],
+    onDead: (job, problem, now) => alertAboutDeadJob(db, { kind: job.kind, id: job.id, problem }, now),
+  })
+
+  let server: HttpServer | undefined
+  return {
+    worker,
+    line,
+    port: () => server?.port ?? 0,
+    async start() {
+      server = await serve(
+        {
+          ...healthRoutes({
+            database: () => databaseProblem(db),
+            slack: line.problem,
+            queue: () => queueProblem(worker, clock),
+          }),
+          ...(slack.appToken ? {} : slackEventRoutes((receiver as HTTPReceiver).requestListener, () => new Date())),
+        },
+        config.http,
+      )
+      if (worksByItself) worker.start()
+      await line.open()
+    },
+    async stop(graceMs) {
+      await line.close()
+      await server?.close()
+      await Promise.all([worker.stop(graceMs), withDeadline(receiving.idle(), graceMs)])
+      finisher.stop()
+    },
+    async settle() {
+      await receiving.idle()
+      await worker.drain()
+      finisher.flush()
+    },
+  }
+}
+
+/** What was acknowledged and not finished, before a crash or because a listener failed, is driven again. */
+function redriving(receiving: Receiving, db: Db): Timetable {
+  return {
+    name: 'drive what was received',
+    dueAt: () => nextUnfinishedAt(db),
+    run: async () => void (await receiving.redrive()),
+  }
+}
+
+function remember(db: Db, { teamId, teamName, botUserId, botId }: Connection, now: Date): void {
+  const known = getWorkspace(db)
+  if (known.teamId !== null && known.teamId !== teamId) {
+    throw new Problem(
+      `This database belongs to the workspace ${known.teamName}, and SLACK_BOT_TOKEN to ${teamName}: set DATABASE_PATH to another file, or use the token of ${known.teamName}.`,
+    )
+  }
+  saveWorkspace(db, { teamId, teamName, botUserId, botId }, now)
+}
+
+function databaseProblem(db: Db): string | null {
+  try {
+    db.run(sql`begin immediate`)
+    db.run(sql`rollback`)
+    return null
+  } catch (error) {
+    return `the database cannot be written: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+/** Nothing that is due should wait for minutes: then the worker is stuck. */
+function queueProblem(worker: Worker, clock: Clock): string | null {
+  const next = worker.nextDueAt()
+  const lateMs = next === null ? 0 : clock.now().getTime() - next.getTime()
+  return lateMs > 5 * 60_000 ? `work has been waiting for ${Math.round(lateMs / 60_000)} minutes` : null
+}
+
+function withDeadline(work: Promise<void>, ms: number): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+}

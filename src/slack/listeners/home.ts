@@ -1,0 +1,3 @@
+import type { Edge } from '../edge.ts'
+
+export function homeOpened(_edge: Edge): void {}
