@@ -25,12 +25,12 @@ export function nextDecisionAt(calendar: CheckInCalendar, now: Date): Date | nul
  * has one for each week since they own one, whoever only stands in for others has one where they are asked.
  */
 export function openPlans(calendar: CheckInCalendar, now: Date): WeekPlan[] {
-  const owners = [...calendar.owned].filter(([, keyResults]) => keyResults.length > 0).map(([personId]) => personId)
-  const standIns = owners.flatMap((personId) => calendar.people.get(personId)?.delegateId ?? [])
+  const owners = new Set([...calendar.owned].flatMap(([id, keyResults]) => (keyResults.length > 0 ? [id] : [])))
+  const standIns = [...owners].flatMap((personId) => calendar.people.get(personId)?.delegateId ?? [])
   return [...new Set([...owners, ...standIns])]
     .filter((personId) => calendar.people.has(personId))
     .flatMap((personId) => openWeeks(calendar, personId, now).map((week) => planWeek(calendar, personId, week, now)))
-    .filter(({ personId, outcome }) => owners.includes(personId) || outcome !== 'not-due')
+    .filter(({ personId, outcome }) => owners.has(personId) || outcome !== 'not-due')
     .sort((a, b) => a.week.localeCompare(b.week) || a.personId - b.personId)
 }
 
