@@ -4,6 +4,7 @@ import { type Evidence, riskKinds } from '../../domain/check-ins.ts'
 import { instant } from './columns.ts'
 import { keyResults } from './objectives.ts'
 import { people } from './people.ts'
+import { teams } from './teams.ts'
 
 export const requestOutcomes = ['asked', 'covered', 'not-due', 'paused', 'delegated', 'missed'] as const
 
@@ -25,6 +26,8 @@ export const requests = sqliteTable(
     plannedAt: instant().notNull(),
     decidedAt: instant().notNull(),
     reason: text(),
+    /** Which page of the message is shown, when it has many key results. */
+    page: integer().notNull().default(1),
   },
   (t) => [uniqueIndex('requests_one_per_week').on(t.personId, t.week)],
 )
@@ -110,3 +113,144 @@ export const skips = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.keyResultId, t.week] })],
 )
+
+/** The lead asked somebody once more, by hand: once for each person and week. */
+export const askedAgain = sqliteTable('asked_again', {
+  requestId: integer()
+    .primaryKey()
+    .references(() => requests.id),
+  askedBy: integer()
+    .notNull()
+    .references(() => people.id),
+  askedAt: instant().notNull(),
+})
+
+/** What somebody typed into a form that could not be saved: it comes back when the form is opened again. */
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    personId: integer()
+      .notNull()
+      .references(() => people.id),
+    /** What the form is about, `check-in-form:17:O1-KR1`. */
+    about: text().notNull(),
+    fields: text({ mode: 'json' }).$type<Record<string, string | null>>().notNull(),
+    savedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.about] })],
+)
+
+export const openItemKinds = ['investigation', 'adjustment-plan', 'risk', 'next-action'] as const
+
+/** What an answer left open: with a person and a date, shown with its age until somebody closes it with a result. */
+export const openItems = sqliteTable(
+  'open_items',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text({ enum: openItemKinds }).notNull(),
+    keyResultId: text()
+      .notNull()
+      .references(() => keyResults.id),
+    /** The week's answer that opened it. */
+    checkInId: integer()
+      .notNull()
+      .references(() => checkIns.id),
+    text: text().notNull(),
+    personId: integer().references(() => people.id),
+    due: text(),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+    closedBy: integer().references(() => people.id),
+    result: text(),
+  },
+  (t) => [
+    index('open_items_open').on(t.keyResultId).where(sql`${t.closedAt} is null`),
+    // At most one investigation and one adjustment plan are open for a key result.
+    uniqueIndex('open_items_one_open')
+      .on(t.keyResultId, t.kind)
+      .where(sql`${t.closedAt} is null and ${t.kind} in ('investigation', 'adjustment-plan')`),
+    check('open_items_closed_is_whole', sql`(${t.closedAt} is null) = (${t.closedBy} is null)`),
+  ],
+)
+
+/** A key result offered to somebody else. Nothing changes hands before the successor accepts. */
+export const handOvers = sqliteTable(
+  'hand_overs',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    keyResultId: text()
+      .notNull()
+      .references(() => keyResults.id),
+    /** Null: it had no owner. */
+    fromId: integer().references(() => people.id),
+    toId: integer()
+      .notNull()
+      .references(() => people.id),
+    offeredBy: integer()
+      .notNull()
+      .references(() => people.id),
+    offeredAt: instant().notNull(),
+    answer: text({ enum: ['accepted', 'declined', 'withdrawn'] }),
+    answeredAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('hand_overs_one_open').on(t.keyResultId).where(sql`${t.answer} is null`),
+    check('hand_overs_answered_is_whole', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+  ],
+)
+
+/** One weekly summary for each team and ISO week; posted, or nothing to say. */
+export const summaries = sqliteTable(
+  'summaries',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    week: text().notNull(),
+    plannedAt: instant().notNull(),
+    decidedAt: instant().notNull(),
+    outcome: text({ enum: ['posted', 'not-due', 'no-channel'] }).notNull(),
+    acknowledgedBy: integer().references(() => people.id),
+    acknowledgedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('summaries_one_per_week').on(t.teamId, t.week),
+    check('summaries_acknowledged_is_whole', sql`(${t.acknowledgedBy} is null) = (${t.acknowledgedAt} is null)`),
+  ],
+)
+
+/** A lead's question about an answer, put to the owner in their own thread, and what they said. */
+export const questions = sqliteTable('questions', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  checkInId: integer()
+    .notNull()
+    .references(() => checkIns.id),
+  summaryId: integer().references(() => summaries.id),
+  askedBy: integer()
+    .notNull()
+    .references(() => people.id),
+  text: text().notNull(),
+  askedAt: instant().notNull(),
+  reply: text(),
+  repliedBy: integer().references(() => people.id),
+  repliedAt: instant(),
+})
+
+/** What came of testing the assumption behind a key result. */
+export const assumptionTests = sqliteTable('assumption_tests', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  keyResultId: text()
+    .notNull()
+    .references(() => keyResults.id),
+  checkInId: integer()
+    .notNull()
+    .references(() => checkIns.id),
+  nextTest: text(),
+  result: text(),
+  verdict: text({ enum: ['pass', 'fail'] }),
+  recordedBy: integer()
+    .notNull()
+    .references(() => people.id),
+  recordedAt: instant().notNull(),
+})
