@@ -8,7 +8,7 @@ export type Request = typeof requests.$inferSelect
 export type RequestItem = typeof requestItems.$inferSelect
 
 /** Records what became of an owner's week. Null when it was recorded before: the first record stands. */
-export function addRequest(db: Db, request: Omit<Request, 'id'>): number | null {
+export function addRequest(db: Db, request: Omit<Request, 'id' | 'page'>): number | null {
   const row = db.insert(requests).values(request).onConflictDoNothing().returning({ id: requests.id }).get()
   return row?.id ?? null
 }
