@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { KeptContext } from './ui/kept.tsx'
+import { ToastsProvider } from './ui/toasts.tsx'
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <KeptContext value={new Map()}>
+      <ToastsProvider>
+        <App />
+      </ToastsProvider>
+    </KeptContext>,
+  )
