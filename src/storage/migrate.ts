@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3'
 import { systemClock } from '../platform/clock.ts'
 import { copyDatabase } from './copy.ts'
 import { DatabaseProblem, explained } from './database-problem.ts'
-import { applicationId, isEmptyDatabase, type Migration, missingMigrations } from './schema-version.ts'
+import { applicationId, isEmptyDatabase, knownMigrations, type Migration, missingMigrations } from './schema-version.ts'
 
 interface MigratableDatabase {
   sqlite: Database.Database
@@ -23,15 +23,18 @@ const backupsKept = 3
 /**
  * Brings the schema up to date: all missing migrations, or none when one fails. What has data is copied first, to
  * `okr.before-0001_add_something.sqlite` beside `okr.sqlite`; the last three of these are kept. Only for the process
- * that owns the file.
+ * that owns the file. `migrations`: those of this program, unless a test has its own.
  */
-export function migrateDatabase(database: MigratableDatabase, now: Date = systemClock.now()): MigrationReport {
+export function migrateDatabase(
+  database: MigratableDatabase,
+  { now = systemClock.now(), migrations = knownMigrations() }: { now?: Date; migrations?: Migration[] } = {},
+): MigrationReport {
   const { sqlite, path } = database
-  const [first] = missingMigrations(sqlite)
+  const [first] = missingMigrations(sqlite, migrations)
   if (!first) return { applied: [], backup: null }
   try {
     const backup = isEmptyDatabase(sqlite) || path === ':memory:' ? null : backupBefore(database, first, now)
-    return { applied: applyMissing(sqlite), backup }
+    return { applied: applyMissing(sqlite, migrations), backup }
   } catch (error) {
     throw explained(error, path)
   }
@@ -59,7 +62,7 @@ function backupBefore({ sqlite, path }: MigratableDatabase, { tag }: Migration, 
   return backup
 }
 
-function applyMissing(sqlite: Database.Database): string[] {
+function applyMissing(sqlite: Database.Database, migrations: Migration[]): string[] {
   // SQLite rebuilds tables, and with foreign keys on their children would be deleted. It cannot be switched inside a
   // transaction, whatever the migration itself says, so it is off round it and checked before the commit.
   sqlite.pragma('foreign_keys = OFF')
@@ -68,7 +71,7 @@ function applyMissing(sqlite: Database.Database): string[] {
       .transaction(() => {
         sqlite.exec(migrationsTable)
         // Read again under the write lock: another process may have been faster.
-        const missing = missingMigrations(sqlite)
+        const missing = missingMigrations(sqlite, migrations)
         for (const { statements, hash, when } of missing) {
           for (const statement of statements) sqlite.exec(statement)
           sqlite.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, when)
