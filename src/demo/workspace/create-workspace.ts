@@ -1,6 +1,9 @@
 import { systemClock } from '../../platform/clock.ts'
 import { type ApiCall, createCallLog, duplicatesByMarker, markersStanding } from './accounting.ts'
-import { createDeliveries } from './delivery/deliver.ts'
+import { type Admin, createAdmin } from './admin.ts'
+import { createDeliveries, type Delivery } from './delivery/deliver.ts'
+import type { Acknowledgement } from './delivery/transport.ts'
+import { createLive } from './demo-api/live.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createLimits } from './limits.ts'
 import type { Channel, Person, State } from './model.ts'
@@ -19,7 +22,7 @@ import type { World } from './world.ts'
 /** Waits before an unacknowledged event comes again: Slack's own. */
 const slackRetries = [1_000, 60_000, 300_000]
 
-export interface SlackWorkspace extends Readers {
+export interface SlackWorkspace extends Readers, Admin {
   /** `http://127.0.0.1:4000` */
   url: string
   /** What goes into SLACK_API_URL. */
@@ -46,7 +49,22 @@ export interface SlackWorkspace extends Readers {
   refuseBlocks(type: string): void
   duplicatesByMarker(): Map<string, number>
   markersStanding(): Set<string>
+  /** True when the app can be reached: a socket is open, or it listens over HTTP. */
   connected(): boolean
+  /** What was sent to the app, oldest first, with how each attempt ended. */
+  deliveries(): readonly Delivery[]
+  /**
+   * Sends a delivery again, by its number or counted from the end (-1 is the newest). `retry` is Slack's own second
+   * attempt (a new envelope or signature, its retry number); `replay` is the very same bytes, as a thief would send them.
+   * What the app answers changes nothing any more.
+   */
+  redeliver(number: number, how?: 'retry' | 'replay'): Promise<Acknowledgement>
+  /** Makes the attempts that unacknowledged events still have coming, now. */
+  retryEvents(): Promise<void>
+  /** Resolves when no delivery waits for its acknowledgement. */
+  settled(): Promise<void>
+  /** Asks sockets to come back, as Slack does every few hours (the oldest `count` only), or drops them without a word. */
+  disconnect(how?: 'refresh' | 'drop', count?: number): void
   stop(): Promise<void>
 }
 
@@ -59,7 +77,8 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
   const wallClock = options.wallClock ?? systemClock
   const state: State = createState(options, store, options.clock.now())
   const signingSecret = options.signingSecret ?? 'local-signing-secret'
-  const changed = (): void => {}
+  const live = createLive()
+  const { changed } = live
   const world: World = {
     options,
     clock: options.clock,
@@ -88,6 +107,8 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
     botToken: options.botToken ?? 'xoxb-local-workspace',
     appToken: options.appToken ?? 'xapp-local-workspace',
     signingSecret,
+    passing: false,
+    live,
     changed,
   }
   const server = await startServer(world, options.port ?? 0)
@@ -95,6 +116,7 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
 
   return {
     ...createReaders(world),
+    ...createAdmin(world),
     url: world.url,
     apiUrl: `${world.url}/api/`,
     botToken: world.botToken,
@@ -120,8 +142,17 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
     duplicatesByMarker: () => duplicatesByMarker(state),
     markersStanding: () => markersStanding(state),
     connected: () => world.deliveries.connected(),
+    deliveries: () => world.deliveries.all(),
+    redeliver: (number, how = 'retry') => world.deliveries.redeliver(number, how),
+    retryEvents: () => world.deliveries.retryNow(),
+    settled: () => world.deliveries.settled(),
+    disconnect: (how = 'refresh', count) =>
+      world.deliveries.socket.disconnect(
+        how === 'drop' ? 'drop' : { reason: 'refresh_requested', ...(count && { count }) },
+      ),
     async stop() {
       world.deliveries.stop()
+      live.stop()
       await server.stop()
       store.close()
     },

@@ -40,7 +40,8 @@ function idFrom(letter: string, name: string): string {
   return `${letter}0${plain.slice(0, 8).padEnd(8, '0')}`
 }
 
-function toPerson(option: PersonOption, now: Date): Person {
+/** A member as an option describes them. */
+export function toPerson(option: PersonOption, now: Date): Person {
   return {
     id: option.id ?? idFrom('U', option.handle),
     handle: option.handle,
@@ -61,7 +62,8 @@ function botOf(app: InstalledApp, now: Date): Person {
   return toPerson(option, now)
 }
 
-function toChannel(
+/** A channel as an option describes it; without members everybody who is there is in it. */
+export function toChannel(
   option: ChannelOption,
   app: InstalledApp,
   people: readonly Person[],
@@ -98,6 +100,7 @@ function byId<T extends { id: string }>(things: readonly T[]): Map<string, T> {
 function layOver(state: State, store: Store): void {
   for (const person of store.all<Person>('person')) state.people.set(person.id, person)
   for (const channel of store.all<Channel>('channel')) state.channels.set(channel.id, channel)
+  for (const group of store.all<UserGroup>('userGroup')) state.userGroups.set(group.id, group)
   for (const message of store.all<Message>('message')) {
     const channel = state.messages.get(message.channel) ?? new Map<string, Message>()
     state.messages.set(message.channel, channel.set(message.ts, message))

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { answerCall } from './api/call.ts'
+import { answerPage } from './demo-api/routes.ts'
 import type { Json } from './model.ts'
-import { pageRoutes } from './page/routes.ts'
 import { respond } from './respond.ts'
 import { SlackError } from './slack-error.ts'
 import type { World } from './world.ts'
@@ -22,7 +22,6 @@ const largestBody = 4 * 1024 * 1024
 /** The one HTTP server: Web API, web sockets, response URLs, and the page's own API and files. */
 export async function startServer(world: World, wantedPort: number): Promise<WorkspaceServer> {
   const connections = new Set<Socket>()
-  const page = pageRoutes(world)
   let port = wantedPort
   let server: Server | null = null
 
@@ -56,7 +55,7 @@ export async function startServer(world: World, wantedPort: number): Promise<Wor
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-      if (await page(request, response, url)) return
+      if (await answerPage(world, request, response, url, () => readBody(request))) return
       const body = await readBody(request)
       if (url.pathname.startsWith('/api/')) return await answerApi(world, request, response, url, body)
       if (/^\/(actions|commands)\//.test(url.pathname)) return answerResponseUrl(world, response, url.pathname, body)

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { StateValues } from '../page-api.ts'
 import type { CallLog } from './accounting.ts'
 import type { Deliveries } from './delivery/deliver.ts'
+import type { Live } from './demo-api/live.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { State } from './model.ts'
@@ -33,6 +34,9 @@ export interface World {
   botToken: string
   appToken: string
   signingSecret: string
+  /** True while a step of the demo's clock is playing what is due until then. */
+  passing: boolean
+  live: Live
   /** Tells the page that something changed. */
   changed(): void
 }

@@ -44,26 +44,29 @@ export interface DeliveryOptions {
   changed: () => void
 }
 
+type Sent = Delivery & { envelopeId: string }
+
+/** So many deliveries, at least, can be looked at and sent again. */
+const remembered = 2000
+
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const socket = createSocketTransport(options)
   const http =
     options.deliverTo.kind === 'http' ? createHttpTransport({ ...options, target: options.deliverTo.url }) : null
   const transport: Transport = http ?? socket
-  const sent: (Delivery & { envelopeId: string })[] = []
+  let sent: Sent[] = []
+  let count = 0
   const underWay = new Set<Promise<unknown>>()
   const waiting = new Map<() => Promise<void>, NodeJS.Timeout>()
 
-  function create(kind: DeliveryKind, payload: Json) {
-    const delivery = { number: sent.length, kind, payload, attempts: [], envelopeId: randomUUID() }
+  function create(kind: DeliveryKind, payload: Json): Sent {
+    const delivery: Sent = { number: count++, kind, payload, attempts: [], envelopeId: randomUUID() }
     sent.push(delivery)
+    if (sent.length > 2 * remembered) sent = sent.slice(-remembered)
     return delivery
   }
 
-  async function attempt(
-    delivery: (typeof sent)[number],
-    retry: { num: number; reason: string } | null,
-    same: boolean,
-  ) {
+  async function attempt(delivery: Sent, retry: { num: number; reason: string } | null, same: boolean) {
     const { kind, payload } = delivery
     const work = transport.attempt({
       kind,
@@ -78,7 +81,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     return acknowledgement
   }
 
-  function retryLater(delivery: (typeof sent)[number], num: number, failed: Acknowledgement): void {
+  function retryLater(delivery: Sent, num: number, failed: Acknowledgement): void {
     const wait = options.eventRetries[num - 1]
     if (failed.ok || failed.stop || wait === undefined) return
     const run = async () => {
@@ -102,7 +105,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       return first
     },
     async redeliver(number, how) {
-      const delivery = sent.at(number)
+      const delivery = number < 0 ? sent.at(number) : sent.find((one) => one.number === number)
       if (!delivery) throw new Error(`nothing was delivered as number ${number}`)
       if (how === 'replay') return attempt(delivery, null, true)
       return attempt(delivery, { num: delivery.attempts.length, reason: 'http_timeout' }, false)

@@ -10,6 +10,9 @@ export interface HttpOptions {
   ackWithin: number
 }
 
+/** So many requests, with their signatures, can be sent again byte for byte. */
+const remembered = 2000
+
 type SignedRequest = { body: string; headers: Record<string, string> }
 
 /** HTTP delivery: signed POSTs to the one address the app listens at. The same envelope again is the same bytes again. */
@@ -19,6 +22,8 @@ export function createHttpTransport({ target, signingSecret, wallClock, ackWithi
   function request(attempt: Attempt): SignedRequest {
     const made = requests.get(attempt.envelopeId) ?? sign(attempt, signingSecret, wallClock.now())
     requests.set(attempt.envelopeId, made)
+    const [oldest] = requests.keys()
+    if (requests.size > remembered && oldest) requests.delete(oldest)
     return made
   }
 

@@ -1,3 +1,4 @@
+import { Problem } from '../../../domain/problem.ts'
 import type { StateValues } from '../../page-api.ts'
 import type { Block, Json } from '../model.ts'
 import { actionElements } from '../view-state.ts'
@@ -24,7 +25,7 @@ export function filled(blocks: readonly Block[], given: StateValues | Record<str
       [labelOf(block), blockId, element.action_id].includes(name),
     )
     if (!input)
-      throw new Error(
+      throw new Problem(
         `no input is "${name}"; there is: ${inputs.map((one) => labelOf(one.block) ?? one.blockId).join(', ')}`,
       )
     const { blockId, element } = input
@@ -87,7 +88,7 @@ function optionOf(element: Element, wanted: string): Option {
   const options = [...((element['options'] ?? []) as Option[]), ...groups.flatMap((group) => group.options ?? [])]
   const found = options.find((option) => option.value === wanted || option.text?.text === wanted)
   if (found) return found
-  throw new Error(`no option is "${wanted}"; there is: ${options.map((option) => option.text?.text).join(', ')}`)
+  throw new Problem(`no option is "${wanted}"; there is: ${options.map((option) => option.text?.text).join(', ')}`)
 }
 
 function isStateOfBlock(answer: unknown): answer is StateValues[string] {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Acted } from '../../page-api.ts'
 import { announce, announceMessage } from '../delivery/events.ts'
 import { addMessage } from '../messages.ts'
@@ -7,8 +6,9 @@ import { keepChannel } from '../places.ts'
 import { messageJson } from '../shapes.ts'
 import type { World } from '../world.ts'
 import { actedOn } from './acted.ts'
+import { richTextOf } from './encode.ts'
 
-/** Writes a message as a person does; the app hears of it where it is a member, or when it is mentioned. */
+/** Writes a message, encoded as Slack's clients send it; the app hears of it where it is a member, or when it is mentioned. */
 export async function writeMessage(
   world: World,
   person: Person,
@@ -23,13 +23,7 @@ export async function writeMessage(
     user: person.id,
     text,
     threadTs,
-    blocks: [
-      {
-        type: 'rich_text',
-        block_id: randomUUID().slice(0, 5),
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
-      },
-    ],
+    blocks: [richTextOf(text)],
   })
   keepChannel(world, { ...channel, lastRead: { ...channel.lastRead, [person.id]: message.ts } })
   const acknowledgement = await announceMessage(world, message)

@@ -1,3 +1,4 @@
+import { Problem } from '../../../domain/problem.ts'
 import type { Acted, StateValues } from '../../page-api.ts'
 import { announce } from '../delivery/events.ts'
 import { messageAt } from '../messages.ts'
@@ -8,6 +9,7 @@ import { openModals } from '../views.ts'
 import type { World } from '../world.ts'
 import { actedOn } from './acted.ts'
 import { runCommand } from './command.ts'
+import { encodeTyped } from './encode.ts'
 import { type Answer, filled } from './fill.ts'
 import { writeMessage } from './message.ts'
 import { messageShortcutPayload, shortcutPayload } from './payloads.ts'
@@ -42,7 +44,7 @@ export interface Member {
 export function memberActing(world: World, person: Person): Member {
   const channelNamed = (where: string): Channel => {
     const channel = where === 'app' ? directMessageWith(world, person.id) : findChannel(world.state, where)
-    if (!channel) throw new Error(`there is no channel ${where}`)
+    if (!channel) throw new Problem(`there is no channel ${where}`)
     return channel
   }
 
@@ -50,7 +52,7 @@ export function memberActing(world: World, person: Person): Member {
     const open = openModals(world, person.id)
     const id = typeof view === 'object' ? view.id : view
     const found = id === undefined ? open.at(-1) : open.find((one) => one.id === id)
-    if (!found) throw new Error(`${person.name} has no form ${id ?? ''} open`)
+    if (!found) throw new Problem(`${person.name} has no form ${id ?? ''} open`)
     return found
   }
 
@@ -63,7 +65,10 @@ export function memberActing(world: World, person: Person): Member {
     id: person.id,
     name: person.name,
     command: (channel, text) => runCommand(world, person, channelNamed(channel), text),
-    message: (channel, text, threadTs) => writeMessage(world, person, channelNamed(channel), text, threadTs ?? null),
+    message(channel, text, threadTs) {
+      const encoded = encodeTyped(world.state, text, { namePeople: false })
+      return writeMessage(world, person, channelNamed(channel), encoded, threadTs ?? null)
+    },
     press: (where, what, state = {}) => act(where, what, undefined, state),
     choose: (where, what, value, state = {}) => act(where, what, value, state),
     submit(view, state = {}) {
@@ -100,7 +105,7 @@ export async function runShortcut(
   if (!where) return actedOn(await world.deliveries.send('interactive', shortcutPayload(world, person, callbackId)))
   const channel = findChannel(world.state, where.channel)
   const message = channel && messageAt(world.state, channel.id, where.ts)
-  if (!channel || !message) throw new Error(`there is no message ${where.ts} in ${where.channel}`)
+  if (!channel || !message) throw new Problem(`there is no message ${where.ts} in ${where.channel}`)
   const payload = messageShortcutPayload(world, person, channel, message, callbackId)
   return actedOn(await world.deliveries.send('interactive', payload))
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../../../domain/problem.ts'
 import type { Block, Channel, Json, Message, Person, State, View } from '../model.ts'
 import { findChannel } from '../places.ts'
 import { actionElements } from '../view-state.ts'
@@ -27,7 +28,7 @@ export function placeOf(world: World, person: Person, where: Where): Place {
   const view = world.state.views.get(id)
   const isHome = world.state.homes.get(person.id) === id
   if (!view || !(isHome || openModals(world, person.id).includes(view))) {
-    throw new Error(`${person.name} has no view ${id} open`)
+    throw new Problem(`${person.name} has no view ${id} open`)
   }
   return { view }
 }
@@ -55,7 +56,7 @@ export function elementIn(place: Place, what: What): Found {
     ({ blockId, element }) => `${labelOf(element) ?? element.type} (${blockId}/${element.action_id})`,
   )
   const count = matching.length === 0 ? 'nothing is' : `${matching.length} are`
-  throw new Error(`${count} ${JSON.stringify(what)}; there is: ${there.join(', ') || 'nothing to press'}`)
+  throw new Problem(`${count} ${JSON.stringify(what)}; there is: ${there.join(', ') || 'nothing to press'}`)
 }
 
 function labelOf(element: Json): string | undefined {
@@ -65,10 +66,10 @@ function labelOf(element: Json): string | undefined {
 
 function messagePlace(state: State, person: Person, where: { channel: string; ts: string }): Place {
   const channel = findChannel(state, where.channel)
-  if (!channel?.members.includes(person.id)) throw new Error(`${person.name} is not in ${where.channel}`)
+  if (!channel?.members.includes(person.id)) throw new Problem(`${person.name} is not in ${where.channel}`)
   const message = state.messages.get(channel.id)?.get(where.ts) ?? state.ephemerals.get(where.ts)
   if (!message || message.channel !== channel.id || (message.ephemeralTo && message.ephemeralTo !== person.id)) {
-    throw new Error(`${person.name} sees no message ${where.ts} in ${channel.name}`)
+    throw new Problem(`${person.name} sees no message ${where.ts} in ${channel.name}`)
   }
   return { channel, message }
 }

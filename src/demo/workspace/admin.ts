@@ -1,0 +1,134 @@
+import { Problem } from '../../domain/problem.ts'
+import { memberEvent } from './api/conversations.ts'
+import { announce } from './delivery/events.ts'
+import type { Channel, Json, Person, UserGroup } from './model.ts'
+import type { ChannelOption, PersonOption } from './options.ts'
+import { findChannel, findPerson, keepChannel, keepPerson } from './places.ts'
+import { toChannel, toPerson } from './seed.ts'
+import { userJson } from './shapes.ts'
+import type { World } from './world.ts'
+
+/** What the people who look after the workspace do. Each resolves when the app acknowledged the event, if it gets one. */
+export interface Admin {
+  /** Another zone, name or title, or an account switched off (and on again): `user_change`. */
+  changePerson(
+    who: string,
+    change: Partial<Pick<Person, 'zone' | 'name' | 'title' | 'isAdmin' | 'deactivated'>>,
+  ): Promise<void>
+  /** `team_join`. */
+  addPerson(option: PersonOption): Promise<Person>
+  addChannel(option: ChannelOption): Channel
+  /** `channel_archive` or `channel_unarchive`. */
+  archive(channel: string, archived?: boolean): Promise<void>
+  /** `member_joined_channel`; the app's own name brings its bot in. */
+  invite(channel: string, who: string): Promise<void>
+  /** `member_left_channel`, or `channel_left` when it is the app's bot. */
+  remove(channel: string, who: string): Promise<void>
+  /** `subteam_members_changed`. */
+  changeUserGroup(handle: string, users: readonly string[]): Promise<void>
+}
+
+export function createAdmin(world: World): Admin {
+  const { state } = world
+
+  async function changeMembers(channel: Channel, person: Person, members: string[], event: string): Promise<void> {
+    const wasIn = channel.members.includes(state.app.userId)
+    const changed = { ...channel, members }
+    keepChannel(world, changed)
+    const isIn = members.includes(state.app.userId)
+    if (wasIn || isIn) await announce(world, event, memberEvent(world, event, changed, person.id))
+  }
+
+  return {
+    async changePerson(who, change) {
+      const person = { ...personNamed(world, who), ...change, updated: seconds(world) }
+      keepPerson(world, person)
+      await announce(world, 'user_change', personEvent(world, 'user_change', person))
+    },
+    async addPerson(option) {
+      const person = toPerson(option, world.clock.now())
+      keepPerson(world, person)
+      await announce(world, 'team_join', personEvent(world, 'team_join', person))
+      return person
+    },
+    addChannel(option) {
+      const people = [...state.people.values()]
+      const find = (who: string) => findPerson(state, who)?.id ?? who
+      const channel = toChannel(option, state.app, people, find, world.clock.now())
+      keepChannel(world, channel)
+      return channel
+    },
+    async archive(where, archived = true) {
+      const channel = channelNamed(world, where)
+      keepChannel(world, { ...channel, archived })
+      const event = archived ? 'channel_archive' : 'channel_unarchive'
+      await announce(world, event, {
+        type: event,
+        channel: channel.id,
+        user: channel.members[0],
+        event_ts: String(seconds(world)),
+      })
+    },
+    async invite(where, who) {
+      const channel = channelNamed(world, where)
+      const person = personNamed(world, who)
+      if (channel.members.includes(person.id)) return
+      await changeMembers(channel, person, [...channel.members, person.id], 'member_joined_channel')
+    },
+    async remove(where, who) {
+      const channel = channelNamed(world, where)
+      const person = personNamed(world, who)
+      const event = person.id === state.app.userId ? 'channel_left' : 'member_left_channel'
+      await changeMembers(
+        channel,
+        person,
+        channel.members.filter((id) => id !== person.id),
+        event,
+      )
+    },
+    async changeUserGroup(handle, users) {
+      const before = [...state.userGroups.values()].find((group) => group.handle === handle.replace(/^@/, ''))
+      if (!before) throw new Problem(`there is no user group ${handle}`)
+      const group = { ...before, users: users.map((who) => personNamed(world, who).id) }
+      state.userGroups.set(group.id, group)
+      world.store.put('userGroup', group.id, group)
+      await announce(world, 'subteam_members_changed', groupEvent(world, before, group))
+    },
+  }
+}
+
+function personEvent(world: World, type: string, person: Person): Json {
+  const user = userJson(world.state, person, world.scopes.has('users:read.email'), world.url)
+  return { type, user, cache_ts: seconds(world), event_ts: String(world.clock.now().getTime() / 1000) }
+}
+
+function groupEvent(world: World, before: UserGroup, after: UserGroup): Json {
+  const added = after.users.filter((id) => !before.users.includes(id))
+  const removed = before.users.filter((id) => !after.users.includes(id))
+  return {
+    type: 'subteam_members_changed',
+    subteam_id: after.id,
+    team_id: world.state.team.id,
+    added_users: added,
+    added_users_count: added.length,
+    removed_users: removed,
+    removed_users_count: removed.length,
+    event_ts: String(seconds(world)),
+  }
+}
+
+function seconds(world: World): number {
+  return Math.floor(world.clock.now().getTime() / 1000)
+}
+
+function personNamed(world: World, who: string): Person {
+  const person = findPerson(world.state, who)
+  if (!person) throw new Problem(`there is nobody called ${who}`)
+  return person
+}
+
+function channelNamed(world: World, where: string): Channel {
+  const channel = findChannel(world.state, where)
+  if (!channel) throw new Problem(`there is no channel ${where}`)
+  return channel
+}
