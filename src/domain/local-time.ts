@@ -48,7 +48,9 @@ export function daysBetween(a: LocalDate, b: LocalDate): number {
 
 /** True for a date that exists, written `2026-01-12`. */
 export function isLocalDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && dateOfDay(daysOf(text)) === text
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) return false
+  // Date.parse takes 30 February for 2 March; up to the 28th every month agrees.
+  return text.slice(8) <= '28' || dateOfDay(daysOf(text)) === text
 }
 
 /** True for a time of day, written `09:00`. */
