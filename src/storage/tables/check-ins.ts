@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { type Evidence, riskKinds } from '../../domain/check-ins.ts'
 import { instant } from './columns.ts'
-import { keyResults } from './objectives.ts'
+import { cycles, keyResults } from './objectives.ts'
 import { people } from './people.ts'
 import { teams } from './teams.ts'
 
@@ -114,6 +114,23 @@ export const skips = sqliteTable(
   (t) => [primaryKey({ columns: [t.keyResultId, t.week] })],
 )
 
+/** A reminder's hour has come: it was sent, or nothing was missing any more. Once for each request and number. */
+export const reminders = sqliteTable(
+  'reminders',
+  {
+    requestId: integer()
+      .notNull()
+      .references(() => requests.id),
+    number: integer().$type<1 | 2>().notNull(),
+    decidedAt: instant().notNull(),
+    outcome: text({ enum: ['sent', 'not-needed'] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.requestId, t.number] }),
+    check('reminders_are_two', sql`${t.number} in (1, 2)`),
+  ],
+)
+
 /** The lead asked somebody once more, by hand: once for each person and week. */
 export const askedAgain = sqliteTable('asked_again', {
   requestId: integer()
@@ -210,7 +227,8 @@ export const summaries = sqliteTable(
     week: text().notNull(),
     plannedAt: instant().notNull(),
     decidedAt: instant().notNull(),
-    outcome: text({ enum: ['posted', 'not-due', 'no-channel'] }).notNull(),
+    /** `superseded`: it could not be posted before the next one was due. */
+    outcome: text({ enum: ['posted', 'not-due', 'no-channel', 'superseded'] }).notNull(),
     acknowledgedBy: integer().references(() => people.id),
     acknowledgedAt: instant(),
   },
@@ -235,7 +253,29 @@ export const questions = sqliteTable('questions', {
   reply: text(),
   repliedBy: integer().references(() => people.id),
   repliedAt: instant(),
+  /** Whoever gave the answer. */
+  askedOf: integer()
+    .notNull()
+    .references(() => people.id),
 })
+
+/** Who will be asked when, as the lead was told it: one message for each team and cycle, edited while it changes. */
+export const previews = sqliteTable(
+  'previews',
+  {
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    cycleId: integer()
+      .notNull()
+      .references(() => cycles.id),
+    /** What was told, so that a change is seen. */
+    told: text().notNull(),
+    toldAt: instant().notNull(),
+    changedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.cycleId] })],
+)
 
 /** What came of testing the assumption behind a key result. */
 export const assumptionTests = sqliteTable('assumption_tests', {

@@ -14,6 +14,10 @@ export const workspace = sqliteTable(
     /** Key of the HMAC that marks our messages; made once, with the database. */
     deliverySecret: text().notNull(),
     connectedAt: instant(),
+    /** `https://acme.slack.com/`: where links to messages begin. */
+    url: text(),
+    /** When Slack last refused a chart here: messages go without for a while. */
+    chartsRefusedAt: instant(),
   },
   (t) => [check('workspace_is_one', sql`${t.id} = 1`)],
 )
