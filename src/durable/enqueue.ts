@@ -24,10 +24,10 @@ const defaultPriority = 10
  */
 export function enqueue(db: Db, job: NewJob, now: Date = job.runAt): { id: number; isNew: boolean } {
   const { kind, args, runAt, key = null, priority = defaultPriority } = job
-  const row = insertJob(db).get({ kind, args, runAt, key, priority, createdAt: now })
-  if (row) {
+  const { changes, lastInsertRowid } = insertJob(db).run({ kind, args, runAt, key, priority, createdAt: now })
+  if (changes === 1) {
     announce(db)
-    return { id: row.id, isNew: true }
+    return { id: Number(lastInsertRowid), isNew: true }
   }
   const known = findByKey(db).get({ key })
   if (!known) throw new Error(`job ${kind} was neither stored nor found`)
@@ -68,7 +68,6 @@ const insertJob = prepared((db) =>
       createdAt: sql.placeholder('createdAt'),
     })
     .onConflictDoNothing({ target: jobs.key })
-    .returning({ id: jobs.id })
     .prepare(),
 )
 

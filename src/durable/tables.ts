@@ -22,7 +22,8 @@ export const inbox = sqliteTable(
   },
   (t) => [
     index('inbox_unfinished').on(t.retryAt).where(sql`${t.doneAt} is null and ${t.deadAt} is null`),
-    index('inbox_done').on(t.doneAt),
+    // Partial, so that receiving something writes one page less.
+    index('inbox_done').on(t.doneAt).where(sql`${t.doneAt} is not null`),
   ],
 )
 
@@ -55,7 +56,7 @@ export const jobs = sqliteTable(
     uniqueIndex('jobs_key').on(t.key),
     index('jobs_due').on(t.priority, t.runAt).where(sql`${t.state} in ('waiting', 'unknown')`),
     index('jobs_open').on(t.state).where(sql`${t.state} <> 'done'`),
-    index('jobs_settled').on(t.settledAt),
+    index('jobs_settled').on(t.settledAt).where(sql`${t.settledAt} is not null`),
     check('jobs_state', sql`${t.state} in ('waiting', 'running', 'unknown', 'dead', 'done')`),
     check('jobs_running_is_claimed', sql`(${t.state} = 'running') = (${t.claimedAt} is not null)`),
     check('jobs_over_is_settled', sql`(${t.state} in ('dead', 'done')) = (${t.settledAt} is not null)`),

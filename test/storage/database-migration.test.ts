@@ -161,7 +161,16 @@ function schemaOf(sqlite: Database.Database): Record<string, string[]> {
   const rows = sqlite
     .prepare(`select name, sql from sqlite_schema where sql is not null and name not like '%drizzle%' order by name`)
     .all() as { name: string; sql: string }[]
-  return Object.fromEntries(rows.map(({ name, sql }) => [name, partsOf(sql)]))
+  return Object.fromEntries(rows.map(({ name, sql }) => [name, [...partsOf(sql), ...referencesOf(sqlite, name)]]))
+}
+
+// An added column carries its reference itself, a created one has it at the end of the table.
+function referencesOf(sqlite: Database.Database, table: string): string[] {
+  const references = sqlite
+    .prepare('select "from", "table", "to", on_update, on_delete from pragma_foreign_key_list(?)')
+    .raw()
+    .all(table) as string[][]
+  return references.map((reference) => reference.join(' ')).sort()
 }
 
 function partsOf(sql: string): string[] {
@@ -174,6 +183,14 @@ function partsOf(sql: string): string[] {
     else parts[parts.length - 1] += char
   }
   const head = sql.slice(0, from).replaceAll(/[`"]/g, '')
-  const plain = [head, ...parts].map((part) => part.replaceAll('`', '"').replaceAll(/\s+/g, ' ').trim())
-  return plain.sort()
+  return [head, ...parts]
+    .map((part) =>
+      part
+        .replaceAll('`', '"')
+        .replaceAll(/\s+/g, ' ')
+        .replace(/ REFERENCES .*/, '')
+        .trim(),
+    )
+    .filter((part) => !part.startsWith('FOREIGN KEY'))
+    .sort()
 }
