@@ -1,0 +1,53 @@
+import type { ChantRepository } from './repository.ts'
+import type { Situation } from './situation.ts'
+
+/** Something about the repository that people should know, in a sentence that begins with its name. */
+export interface Note {
+  kind:
+    | 'empty'
+    | 'shallow'
+    | 'detached'
+    | 'other-branch'
+    | 'operation'
+    | 'silent'
+    | 'rewritten'
+    | 'too-much'
+    | 'skipped'
+  text: string
+}
+
+/** What is unusual about how the repository stands. */
+export function situationNotes({ name, isBare }: ChantRepository, situation: Situation): Note[] {
+  const { state, branch, operation, shallow } = situation
+  const notes: Note[] = []
+  if (state.commit === null) notes.push({ kind: 'empty', text: `${name} has no commits yet.` })
+  if (shallow.length > 0) {
+    const text = `${name} is a shallow clone: what happened before its first commit is not there (git fetch --unshallow).`
+    notes.push({ kind: 'shallow', text })
+  }
+  const from = state.branch === null ? 'the commit that is checked out' : state.branch
+  if (operation !== null) {
+    const text = `${name} is in the middle of a ${operation}: specs are read from ${from}, as far as it is committed.`
+    notes.push({ kind: 'operation', text })
+  } else if (branch === null && !isBare) {
+    notes.push({ kind: 'detached', text: `${name} has no branch checked out: specs are read from ${from}.` })
+  } else if (branch !== state.branch && !isBare) {
+    const text = `${name} has ${branch} checked out: specs are read from ${from}.`
+    notes.push({ kind: 'other-branch', text })
+  }
+  return notes
+}
+
+export function rewrittenNote({ name }: ChantRepository, commits: number): Note {
+  const text = `${name}'s history was rewritten: ${commits} ${commits === 1 ? 'commit is' : 'commits are'} gone from it.`
+  return { kind: 'rewritten', text }
+}
+
+export function tooManyFilesNote({ name }: ChantRepository, found: number, read: number): Note {
+  return { kind: 'too-much', text: `${name} holds ${found} spec files: only the ${read} newest are read.` }
+}
+
+export function tooLargeCommitNote({ name }: ChantRepository, sha: string): Note {
+  const text = `${name}: commit ${sha.slice(0, 10)} changes too many spec files at once; what it did to them is left out.`
+  return { kind: 'too-much', text }
+}

@@ -1,0 +1,94 @@
+import { lstat, readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { Problem } from '../domain/problem.ts'
+import type { GitPlace } from './git.ts'
+import { GitFailed, git } from './git.ts'
+
+/** A chant project that can be read: a checkout's folder, or a bare repository. */
+export interface ChantRepository extends GitPlace {
+  name: string
+  /** This checkout's own git directory: HEAD, and what a rebase leaves lying about. */
+  gitDirectory: string
+  /** Shared by all checkouts of the repository. */
+  commonDirectory: string
+  isBare: boolean
+  /** Where the project stands in its git repository: `''`, or `tools/planning/`. */
+  prefix: string
+}
+
+/**
+ * Opens what the operator named. A URL is not opened here: whoever keeps the clone of it opens the clone's folder.
+ * Throws Problem, in a sentence for the operator, when there is nothing to read.
+ */
+export async function openRepository(
+  where: string,
+  { name = nameOf(where), environment }: { name?: string; environment: GitPlace['environment'] },
+): Promise<ChantRepository> {
+  // Without repeating it: a URL may carry a password.
+  if (isUrl(where)) throw new Problem('A URL cannot be read directly: give a folder, or a bare repository.')
+  const directory = resolve(where)
+  if (!(await isFolder(directory))) throw new Problem(`${where} is not a folder.`)
+  const [isBare, gitDirectory, commonDirectory, prefix] = await askGit({ directory, environment }, where)
+  const inGit = { directory, environment, name, prefix, gitDirectory, isBare: isBare === 'true' }
+  return { ...inGit, commonDirectory: resolve(directory, commonDirectory) }
+}
+
+/** `https://…`, `ssh://…`, `file://…`, `git@host:path`. */
+export function isUrl(where: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(where) || /^[\w.-]+@[\w.-]+:/.test(where)
+}
+
+/** The last part of a path or URL, without `.git`: how a repository is called when nobody named it. */
+export function nameOf(where: string): string {
+  const last = isUrl(where) ? (/[^/:]+(?=\/*$)/.exec(where)?.[0] ?? where) : basename(resolve(where))
+  return last.replace(/\.git$/, '') || where
+}
+
+/** True when the checkout's folder has a `.chant` folder (a link does not count: links are not followed). */
+export async function hasChantFolder({ directory, isBare }: ChantRepository): Promise<boolean> {
+  if (isBare) return false
+  return (await lstat(join(directory, '.chant')).catch(() => null))?.isDirectory() ?? false
+}
+
+/** The commits at which a shallow clone's history was cut off. */
+export async function shallowCommits({ commonDirectory }: ChantRepository): Promise<string[]> {
+  const text = await readFile(join(commonDirectory, 'shallow'), 'utf8').catch(() => '')
+  return text.split('\n').filter((line) => line !== '')
+}
+
+/** What git is in the middle of here, in a word for people; null when nothing is under way. */
+export async function operationUnderWay({ gitDirectory }: ChantRepository): Promise<string | null> {
+  for (const [file, operation] of operations) {
+    if ((await lstat(join(gitDirectory, file)).catch(() => null)) !== null) return operation
+  }
+  return null
+}
+
+const operations = [
+  ['rebase-merge', 'rebase'],
+  ['rebase-apply', 'rebase'],
+  ['MERGE_HEAD', 'merge'],
+  ['CHERRY_PICK_HEAD', 'cherry-pick'],
+  ['REVERT_HEAD', 'revert'],
+  ['BISECT_LOG', 'bisection'],
+] as const
+
+async function askGit(place: GitPlace, where: string): Promise<[string, string, string, string]> {
+  try {
+    const args = ['rev-parse', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir', '--show-prefix']
+    const [isBare = '', gitDirectory = '', commonDirectory = '', prefix = ''] = (await git(place, args)).split('\n')
+    return [isBare, gitDirectory, commonDirectory, prefix]
+  } catch (error) {
+    if (!(error instanceof GitFailed)) throw error
+    if (/dubious ownership/.test(error.message)) {
+      const remedy = `git config --global --add safe.directory ${place.directory}`
+      throw new Problem(`${where} belongs to somebody else, and git will not read it. To allow it: ${remedy}`)
+    }
+    throw new Problem(`${where} is not in a git repository: chant's activity is read from git.`)
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  // The operator named this path, so a link here is theirs; links inside the repository are never followed.
+  return (await lstat(join(path, '.')).catch(() => null))?.isDirectory() ?? false
+}
