@@ -21,11 +21,12 @@ export interface ApiAnswer {
 
 /** Answers one call of the Web API, with whatever fault it meets. Null: cut the connection instead of answering. */
 export async function answerCall(world: World, request: ApiRequest): Promise<ApiAnswer | null> {
-  const args = readArgs(request)
+  const { args, unreadable } = readArgs(request)
   const met = world.faults.meeting(request.method, args.all)
   const fault = met.find((one) => one.kind !== 'late-history') ?? null
   const late = met.find((one) => one.kind === 'late-history')
-  const commit = () => answerNow(world, request, args, late?.kind === 'late-history' ? late.ms : 0)
+  const delay = late?.kind === 'late-history' ? late.ms : 0
+  const commit = () => (unreadable ? refused(unreadable) : answerNow(world, request, args, delay))
   const answer = await withFault(fault, commit)
   const { ok = false, error = null } = answer
     ? (JSON.parse(answer.body || '{}') as { ok?: boolean; error?: string })
@@ -83,7 +84,7 @@ function answerNow(world: World, request: ApiRequest, args: Args, historyDelay: 
     return json({ ok: true, ...method.run({ world, args, historyDelay, needs }) })
   } catch (error) {
     if (error instanceof RateLimited) return rateLimited(error.retryAfter)
-    if (error instanceof SlackError) return json({ ok: false, error: error.code, ...error.extras })
+    if (error instanceof SlackError) return refused(error)
     throw error
   }
 }
@@ -97,12 +98,17 @@ function checkToken(world: World, { headers }: ApiRequest, args: Args, method: M
   if (token !== expected) throw new SlackError('not_allowed_token_type')
 }
 
-function readArgs(request: ApiRequest): Args {
+function readArgs({ body, headers, query }: ApiRequest): { args: Args; unreadable: SlackError | null } {
   try {
-    return parseArgs(request.body, String(request.headers['content-type'] ?? ''), request.query)
-  } catch {
-    return argsOf({})
+    return { args: parseArgs(body, String(headers['content-type'] ?? ''), query), unreadable: null }
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error
+    return { args: argsOf({}), unreadable: error }
   }
+}
+
+function refused({ code, extras }: SlackError): ApiAnswer {
+  return json({ ok: false, error: code, ...extras })
 }
 
 function json(body: Json): ApiAnswer {

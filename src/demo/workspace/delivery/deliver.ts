@@ -94,7 +94,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
 
   return {
     socket,
-    openSocket: () => socket.open(),
+    openSocket: () => socket.issue(),
     connected: () => http !== null || socket.connections() > 0,
     all: () => sent,
     send: (kind, payload) => attempt(create(kind, payload), null, true),

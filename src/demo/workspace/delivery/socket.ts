@@ -7,7 +7,7 @@ import type { Acknowledgement, Attempt, Transport } from './transport.ts'
 
 export interface SocketTransport extends Transport {
   /** A one-time address for the next connection. */
-  open(): string
+  issue(): string
   /** Takes over an HTTP connection that asks to become a web socket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   connections(): number
@@ -31,6 +31,8 @@ export function createSocketTransport({ url, appId, ackWithin, changed }: Socket
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const connections: WebSocket[] = []
+  /** Asked to come back: they get nothing new. */
+  const leaving = new Set<WebSocket>()
   const waiting = new Map<string, { connection: WebSocket; settle(acknowledgement: Acknowledgement): void }>()
   const ping = setInterval(pingAll, pingEvery).unref()
   let turn = 0
@@ -51,10 +53,15 @@ export function createSocketTransport({ url, appId, ackWithin, changed }: Socket
   function forget(connection: WebSocket): void {
     const index = connections.indexOf(connection)
     if (index >= 0) connections.splice(index, 1)
+    leaving.delete(connection)
     for (const entry of [...waiting.values()]) {
       if (entry.connection === connection) entry.settle({ ok: false, problem: 'connection-closed' })
     }
     changed()
+  }
+
+  function open(): WebSocket[] {
+    return connections.filter((connection) => connection.readyState === connection.OPEN && !leaving.has(connection))
   }
 
   function acknowledge(text: string): void {
@@ -64,7 +71,7 @@ export function createSocketTransport({ url, appId, ackWithin, changed }: Socket
   }
 
   return {
-    open() {
+    issue() {
       const ticket = newId()
       tickets.add(ticket)
       return `${url().replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${appId}`
@@ -77,17 +84,21 @@ export function createSocketTransport({ url, appId, ackWithin, changed }: Socket
       }
       server.handleUpgrade(request, socket, head, accept)
     },
-    connections: () => connections.length,
+    connections: () => open().length,
     disconnect(how) {
-      const chosen = connections.slice(0, how === 'drop' ? undefined : how.count)
+      const chosen = how === 'drop' ? [...connections] : open().slice(0, how.count)
       for (const connection of chosen) {
-        if (how === 'drop') connection.terminate()
-        else connection.send(JSON.stringify({ type: 'disconnect', reason: how.reason, debug_info: { host: 'local' } }))
+        if (how === 'drop') {
+          connection.terminate()
+          continue
+        }
+        if (how.reason !== 'warning') leaving.add(connection)
+        connection.send(JSON.stringify({ type: 'disconnect', reason: how.reason, debug_info: { host: 'local' } }))
       }
     },
     attempt({ kind, payload, envelopeId, retryNum, retryReason }: Attempt) {
-      const open = connections.filter((connection) => connection.readyState === connection.OPEN)
-      const connection = open[turn++ % Math.max(1, open.length)]
+      const able = open()
+      const connection = able[turn++ % Math.max(1, able.length)]
       if (!connection) return Promise.resolve({ ok: false, problem: 'not-connected' })
       const envelope = {
         envelope_id: envelopeId,

@@ -21,12 +21,12 @@ const types: Record<string, string> = {
 /** A file of the page's folder; `/` is its index.html. Null when there is none, or it lies elsewhere. */
 export async function pageFile(folder: string, path: string): Promise<ServedFile | null> {
   const root = normalize(folder + sep)
-  const file = normalize(join(root, path === '/' ? 'index.html' : decodeURIComponent(path)))
-  const type = types[extname(file)]
-  if (!file.startsWith(root) || !type) return null
   try {
-    return { type, content: await readFile(file) }
+    const file = normalize(join(root, path === '/' ? 'index.html' : decodeURIComponent(path)))
+    const type = types[extname(file)]
+    return file.startsWith(root) && type ? { type, content: await readFile(file) } : null
   } catch {
+    // Not there, a folder, or a path that cannot be decoded: nothing to serve either way.
     return null
   }
 }
