@@ -1,28 +1,40 @@
 /**
- * The word that was probably meant: the one with the fewest edits (insert, delete, replace, swap of neighbours; the
- * optimal string alignment distance), at most one in three letters. Null when none is near.
+ * The known word a person probably meant, or null when none is near: at most one edit in words of up to four letters,
+ * two up to seven, three beyond. An edit adds, drops, changes or swaps neighbouring letters; case does not count.
  */
-export function nearest(typed: string, words: readonly string[]): string | null {
-  const most = Math.max(1, Math.floor(typed.length / 3))
-  const ranked = words
-    .filter((word) => word !== '')
-    .map((word) => ({ word, edits: distance(typed.toLowerCase(), word.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits)
-  return ranked[0] && ranked[0].edits <= most ? ranked[0].word : null
+export function nearest(word: string, known: Iterable<string>): string | null {
+  const wanted = word.slice(0, 80).toLowerCase()
+  let best: { word: string; edits: number } | null = null
+  for (const candidate of known) {
+    const edits = editsBetween(wanted, candidate.toLowerCase())
+    if (best === null || edits < best.edits) best = { word: candidate, edits }
+  }
+  const allowed = wanted.length <= 4 ? 1 : wanted.length <= 7 ? 2 : 3
+  return best !== null && best.edits <= allowed ? best.word : null
 }
 
-function distance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
+/** Optimal string alignment distance: Levenshtein's, with a swap of neighbours as one edit. */
+function editsBetween(a: string, b: string): number {
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      const replace = (rows[i - 1]?.[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      let best = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replace)
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (isSwap) best = Math.min(best, (rows[i - 2]?.[j - 2] ?? 0) + 1)
-      row.push(best)
+      const change = a[i - 1] === b[j - 1] ? 0 : 1
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row[j] = Math.min(
+        at(above, j) + 1,
+        at(row, j - 1) + 1,
+        at(above, j - 1) + change,
+        swapped ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY,
+      )
     }
-    rows.push(row)
+    before = above
+    above = row
   }
-  return rows[a.length]?.[b.length] ?? 0
+  return at(above, b.length)
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY
 }
