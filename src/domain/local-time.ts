@@ -37,6 +37,11 @@ export function weekdayOf(date: LocalDate): Weekday {
   return weekdays[(((dayNumber(date) + 3) % 7) + 7) % 7] as Weekday
 }
 
+/** `Monday`. */
+export function weekdayInWords(weekday: Weekday): string {
+  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}`
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayNumber(date) + days)
 }

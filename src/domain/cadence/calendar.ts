@@ -62,7 +62,7 @@ export interface OwnedKeyResult {
   skippedWeeks: ReadonlySet<Week>
 }
 
-/** An answer for a key result: when it was first given, and for which week. */
+/** An answer for a key result: when it was given or changed, and for which week. */
 export interface StandingAnswer {
   at: Date
   week: Week

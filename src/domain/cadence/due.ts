@@ -1,5 +1,5 @@
 import type { KeyResultId, PersonId } from '../ids.ts'
-import { instantAt } from '../local-time.ts'
+import { instantAt, type Zone } from '../local-time.ts'
 import type { Week } from '../weeks.ts'
 import type { CheckInCalendar, OwnedKeyResult, OwnerCalendar, TeamCalendar } from './calendar.ts'
 import { type OwnersAsk, ownersAsks } from './owners-ask.ts'
@@ -7,11 +7,16 @@ import { type OwnersAsk, ownersAsks } from './owners-ask.ts'
 /** A key result that is due in a week, and when its owner would be asked for it if it were their only one. */
 export interface DueKeyResult {
   keyResultId: KeyResultId
-  ask: OwnersAsk
-  /** Not to be asked for before this instant: its team's start, its import, the hand-over to its owner. */
-  notBefore: Date
-  heldBackBy: NotDueReason
+  keyResult: OwnedKeyResult
   team: TeamCalendar
+  ask: OwnersAsk
+  notBefore: NotBefore
+}
+
+/** The first instant at which somebody may be asked for a key result, and the name of what keeps it from being earlier. */
+export interface NotBefore {
+  at: Date
+  because: NotDueReason
 }
 
 export interface NotDue {
@@ -72,22 +77,23 @@ function askFor(
   if (teamsAsk.teamAskOn > keyResult.due) return 'after-due-date'
   if (keyResult.cycle.closedAt !== null) return 'cycle-closed'
   if (teamsAsk.teamAskOn < keyResult.cycle.starts) return 'cycle-not-begun'
-  const [heldBackBy, notBefore] = earliestAsk(keyResult, team, owner)
-  const ask = asks.find(({ at }) => at >= notBefore)
-  return ask === undefined ? heldBackBy : { keyResultId: keyResult.keyResultId, team, ask, notBefore, heldBackBy }
+  const notBefore = notBeforeOf(keyResult, team, owner.zone)
+  const ask = asks.find(({ at }) => at >= notBefore.at)
+  if (ask !== undefined) return { keyResultId: keyResult.keyResultId, keyResult, team, ask, notBefore }
+  return teamsAsk.at < team.importedAt ? 'before-import' : notBefore.because
 }
 
 const day = 86_400_000
 
-/** The first instant at which this owner may be asked for it, and the name of what keeps it from being earlier. */
-function earliestAsk(keyResult: OwnedKeyResult, team: TeamCalendar, owner: OwnerCalendar): [NotDueReason, Date] {
-  const limits: [NotDueReason, Date][] = [
+/** What keeps a key result from being asked for too early: its team's start, its import, the hand-over to its owner. */
+export function notBeforeOf(keyResult: OwnedKeyResult, team: TeamCalendar, zone: Zone): NotBefore {
+  const limits: NotBefore[] = [
     team.starts === null
-      ? ['within-a-day-of-import', new Date(team.importedAt.getTime() + day)]
-      : ['before-start', instantAt(team.starts, '00:00', owner.zone)],
+      ? { because: 'within-a-day-of-import', at: new Date(team.importedAt.getTime() + day) }
+      : { because: 'before-start', at: instantAt(team.starts, '00:00', zone) },
     // Whatever `starts` says, nobody was late for an ask from before they were known.
-    ['before-import', team.importedAt],
-    ['new-owner', keyResult.ownedSince ?? team.importedAt],
+    { because: 'before-import', at: team.importedAt },
+    { because: 'new-owner', at: keyResult.ownedSince ?? team.importedAt },
   ]
-  return limits.reduce((latest, limit) => (limit[1] > latest[1] ? limit : latest))
+  return limits.reduce((latest, limit) => (limit.at > latest.at ? limit : latest))
 }

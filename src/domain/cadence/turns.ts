@@ -2,7 +2,7 @@ import type { KeyResultId, PersonId } from '../ids.ts'
 import type { Week } from '../weeks.ts'
 import { ownerWorksOn, teamWorksOn } from '../working-days.ts'
 import type { CheckInCalendar, OwnerCalendar } from './calendar.ts'
-import { type DueKeyResult, dueKeyResults, type NotDue } from './due.ts'
+import { type DueKeyResult, dueKeyResults, type NotDue, notBeforeOf } from './due.ts'
 import { type OwnersAsk, ownersAsks } from './owners-ask.ts'
 import { type SendingTime, sendingTime, type Wanted } from './sending-time.ts'
 
@@ -41,14 +41,14 @@ export function ownWeek(calendar: CheckInCalendar, personId: PersonId, week: Wee
   const turn = owner === undefined ? null : turnOf(calendar, personId, owner, all, now)
   if (turn === null) return { turn, covered: [], notDue }
   // Due by its own team's ask, but not yet when the earliest of the asks comes.
-  const tooNew = all.filter(({ notBefore }) => notBefore > turn.ask.at)
+  const tooNew = all.filter(({ notBefore }) => notBefore.at > turn.ask.at)
   const due = all.filter((each) => !tooNew.includes(each))
   const isCovered = ({ keyResultId }: DueKeyResult) =>
     (calendar.answers.get(keyResultId) ?? []).some(({ at }) => at >= turn.ask.coveredFrom && at <= now)
   return {
     turn: { ...turn, keyResults: due.filter((each) => !isCovered(each)) },
     covered: due.filter(isCovered).map(({ keyResultId }) => keyResultId),
-    notDue: [...notDue, ...tooNew.map(({ keyResultId, heldBackBy }) => ({ keyResultId, because: heldBackBy }))],
+    notDue: [...notDue, ...tooNew.map(({ keyResultId, notBefore }) => ({ keyResultId, because: notBefore.because }))],
   }
 }
 
@@ -61,8 +61,9 @@ export function delegateTurn(
   now: Date,
 ): Turn | null {
   const due = turn.keyResults.flatMap((each) => {
-    const ask = ownersAsks(delegate, each.team, week, calendar.holidays).find(({ at }) => at >= each.notBefore)
-    return ask === undefined ? [] : [{ ...each, ask }]
+    const notBefore = notBeforeOf(each.keyResult, each.team, delegate.zone)
+    const ask = ownersAsks(delegate, each.team, week, calendar.holidays).find(({ at }) => at >= notBefore.at)
+    return ask === undefined ? [] : [{ ...each, ask, notBefore }]
   })
   return turnOf(calendar, turn.ownerId, delegate, due, now)
 }
@@ -84,7 +85,7 @@ export function messageFor(calendar: CheckInCalendar, personId: PersonId, week: 
     .filter((turn) => at < turn.wanted.deadline)
     .flatMap((turn) =>
       turn.keyResults
-        .filter(({ notBefore }) => notBefore <= at)
+        .filter(({ notBefore }) => notBefore.at <= at)
         .map(({ keyResultId }) => ({ keyResultId, onBehalfOf: turn.ownerId === personId ? null : turn.ownerId })),
     )
   return { at, lead, keyResults }
