@@ -36,6 +36,17 @@ export interface NextAction {
   due: string | null // local date
 }
 
+export const verdicts = ['pass', 'fail'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** What a person says about testing the assumption behind a key result. */
+export interface AssumptionTest {
+  /** The test that comes next. */
+  next: string | null
+  /** What came of the one named before, judged. */
+  outcome: { result: string; verdict: Verdict } | null
+}
+
 /** What a person says about one key result in one week. */
 export interface Answer {
   confidence: Confidence
@@ -43,6 +54,8 @@ export interface Answer {
   note: string | null
   risk: Risk | null
   nextAction: NextAction | null
+  /** Null: nothing is said about a test, or no assumption is tested. */
+  test: AssumptionTest | null
 }
 
 /** One version of a check-in; the newest counts. `answer` null means taken back (undo). */
@@ -61,16 +74,22 @@ export interface CheckIn {
   versions: readonly CheckInVersion[]
 }
 
-/** Evidence as people edit it: one line each, the source in brackets at its end. */
-export function writeEvidence(evidence: readonly Evidence[]): string {
-  return evidence.map(({ text, source }) => `${text} (${source})`).join('\n')
+/** Evidence as its writer edits it: one line each, the source in brackets at its end; their own word has none. */
+export function writeEvidence(evidence: readonly Evidence[], writer: string): string {
+  return evidence.map((line) => writeLine(line, writer)).join('\n')
 }
 
-/** Reads what `writeEvidence` wrote and a person changed. A line without a source is the writer's own word. */
-export function readEvidence(text: string, writer: string): Evidence[] {
+/**
+ * Reads what `writeEvidence` made of `known` and a person changed. A line that stands as it was keeps its source; any
+ * other is the writer's own word, whatever it has in brackets: nobody is cited for what somebody else typed.
+ */
+export function readEvidence(text: string, writer: string, known: readonly Evidence[]): Evidence[] {
+  const asWritten = new Map(known.map((line) => [writeLine(line, writer), line]))
   const lines = text.split('\n').map((line) => line.trim())
-  return lines.filter(Boolean).map((line) => {
-    const match = /^(.*\S)\s+\(([^()]+)\)$/.exec(line)
-    return match ? { text: match[1] as string, source: match[2] as string } : { text: line, source: writer }
-  })
+  return lines.filter(Boolean).map((line) => asWritten.get(line) ?? { text: line, source: writer })
+}
+
+function writeLine({ text, source }: Evidence, writer: string): string {
+  const line = source === writer ? text : `${text} (${source})`
+  return line.replace(/\s+/g, ' ').trim()
 }

@@ -1,11 +1,13 @@
-import { and, eq, inArray, isNotNull, lt, max, min, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, max, sql } from 'drizzle-orm'
 import type { Answer, CheckIn, CheckInVersion } from '../domain/check-ins.ts'
 import type { KeyResultId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
-import { checkIns, checkInVersions } from './tables/check-ins.ts'
+import { saveAssumptionTest, testSaid } from './assumption-tests.ts'
+import { assumptionTests, checkIns, checkInVersions } from './tables/check-ins.ts'
 
 type VersionRow = typeof checkInVersions.$inferSelect
+type TestRow = typeof assumptionTests.$inferSelect
 
 /** A check-in with all its versions, oldest first; null when nobody ever answered for that week. */
 export function findCheckIn(db: Db, keyResultId: KeyResultId, week: Week): CheckIn | null {
@@ -18,10 +20,11 @@ export function findCheckIn(db: Db, keyResultId: KeyResultId, week: Week): Check
   const versions = db
     .select()
     .from(checkInVersions)
+    .leftJoin(assumptionTests, testOfVersion)
     .where(eq(checkInVersions.checkInId, row.id))
     .orderBy(checkInVersions.version)
     .all()
-  return { ...row, versions: versions.map(toVersion) }
+  return { ...row, versions: versions.map((each) => toVersion(each.check_in_versions, each.assumption_tests)) }
 }
 
 export interface NewVersion {
@@ -56,11 +59,13 @@ export function addCheckInVersion(tx: Db, { keyResultId, week, answer, by, at, v
       via,
     })
     .run()
+  if (answer?.test) saveAssumptionTest(tx, checkIn.id, version, answer.test)
   return version
 }
 
 /** The newest version of a key result's check-in in one week, with the week. */
 export interface StandingAnswer extends CheckInVersion {
+  checkInId: number
   keyResultId: KeyResultId
   week: Week
   answer: Answer
@@ -86,28 +91,33 @@ export function listAnswers(db: Db, keyResultIds: readonly KeyResultId[]): Map<K
   return found
 }
 
-/** When each standing answer of these key results was first given, and for which week. */
-export function listFirstAnswers(
+/**
+ * When each answer of these key results was given, for all that stand: first, and whenever it was changed since. What
+ * was said before an undo does not count.
+ */
+export function listAnswerInstants(
   db: Db,
   keyResultIds: readonly KeyResultId[],
 ): { keyResultId: KeyResultId; week: Week; at: Date }[] {
-  const given = db
-    .select({
-      checkInId: checkInVersions.checkInId,
-      at: min(checkInVersions.answeredAt).mapWith(checkInVersions.answeredAt).as('first_at'),
-    })
+  const undone = db
+    .select({ checkInId: checkInVersions.checkInId, version: max(checkInVersions.version).as('undone_version') })
     .from(checkInVersions)
-    .where(isNotNull(checkInVersions.confidence))
+    .where(isNull(checkInVersions.confidence))
     .groupBy(checkInVersions.checkInId)
-    .as('given')
-  return standing(db)
-    .innerJoin(given, eq(given.checkInId, checkIns.id))
-    .where(and(inArray(checkIns.keyResultId, [...keyResultIds]), isNotNull(checkInVersions.confidence)))
-    .orderBy(checkIns.week)
-    .all()
-    .flatMap((row) =>
-      row.given.at ? [{ keyResultId: row.check_ins.keyResultId, week: row.check_ins.week, at: row.given.at }] : [],
+    .as('undone')
+  return db
+    .select({ keyResultId: checkIns.keyResultId, week: checkIns.week, at: checkInVersions.answeredAt })
+    .from(checkIns)
+    .innerJoin(checkInVersions, eq(checkInVersions.checkInId, checkIns.id))
+    .leftJoin(undone, eq(undone.checkInId, checkIns.id))
+    .where(
+      and(
+        inArray(checkIns.keyResultId, [...keyResultIds]),
+        sql`${checkInVersions.version} > coalesce(${undone.version}, 0)`,
+      ),
     )
+    .orderBy(checkIns.week, checkInVersions.version)
+    .all()
 }
 
 function newestAnswers(db: Db, which: ReturnType<typeof and>): StandingAnswer[] {
@@ -115,9 +125,9 @@ function newestAnswers(db: Db, which: ReturnType<typeof and>): StandingAnswer[] 
     .where(and(which, isNotNull(checkInVersions.confidence)))
     .orderBy(checkIns.week)
     .all()
-  return rows.flatMap(({ check_ins: { keyResultId, week }, check_in_versions: row }) => {
-    const version = toVersion(row)
-    return version.answer ? [{ ...version, answer: version.answer, keyResultId, week }] : []
+  return rows.flatMap(({ check_ins: { id, keyResultId, week }, check_in_versions: row, assumption_tests: test }) => {
+    const version = toVersion(row, test)
+    return version.answer ? [{ ...version, answer: version.answer, checkInId: id, keyResultId, week }] : []
   })
 }
 
@@ -136,13 +146,19 @@ function standing(db: Db) {
       checkInVersions,
       and(eq(checkInVersions.checkInId, checkIns.id), eq(checkInVersions.version, sql`${newest.newestVersion}`)),
     )
+    .leftJoin(assumptionTests, testOfVersion)
 }
 
-function toVersion(row: VersionRow): CheckInVersion {
-  return { version: row.version, answer: toAnswer(row), by: row.answeredBy, at: row.answeredAt, via: row.via }
+const testOfVersion = and(
+  eq(assumptionTests.checkInId, checkInVersions.checkInId),
+  eq(assumptionTests.version, checkInVersions.version),
+)
+
+function toVersion(row: VersionRow, test: TestRow | null): CheckInVersion {
+  return { version: row.version, answer: toAnswer(row, test), by: row.answeredBy, at: row.answeredAt, via: row.via }
 }
 
-function toAnswer(row: VersionRow): Answer | null {
+function toAnswer(row: VersionRow, test: TestRow | null): Answer | null {
   if (row.confidence === null) return null
   return {
     confidence: row.confidence,
@@ -152,5 +168,6 @@ function toAnswer(row: VersionRow): Answer | null {
     nextAction: row.nextAction
       ? { text: row.nextAction, person: row.nextActionPersonId, due: row.nextActionDue }
       : null,
+    test: test && testSaid(test),
   }
 }

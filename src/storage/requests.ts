@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
@@ -61,4 +61,15 @@ export function listRequestsFor(db: Db, keyResultId: KeyResultId, week: Week): R
     .where(and(eq(requestItems.keyResultId, keyResultId), eq(requests.week, week)))
     .all()
     .map(({ request }) => request)
+}
+
+/** The newest week in which anybody was asked for this key result; null when nobody ever was. */
+export function newestRequestWeek(db: Db, keyResultId: KeyResultId): Week | null {
+  const found = db
+    .select({ week: max(requests.week) })
+    .from(requestItems)
+    .innerJoin(requests, eq(requests.id, requestItems.requestId))
+    .where(eq(requestItems.keyResultId, keyResultId))
+    .get()
+  return found?.week ?? null
 }

@@ -14,7 +14,7 @@ export function checkInButtons(edge: Edge): void {
     await ack()
     const pressed = parsePressed(body)
     const { id: by } = await whoIs(edge, pressed.by)
-    const answer = { confidence: 2 as const, evidence: null, note: null, risk: null, nextAction: null }
+    const answer = { confidence: 2 as const, evidence: null, note: null, risk: null, nextAction: null, test: null }
     const { inboxKey } = receivedIn(context)
     const outcome = submitCheckIn(
       edge.db,

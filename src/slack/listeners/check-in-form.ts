@@ -27,7 +27,7 @@ export function checkInFormSent(edge: Edge): void {
         inboxKey: received.inboxKey,
         answer: {
           confidence: about.confidence,
-          evidence: readEvidence(fields['evidence'] ?? '', person.name),
+          evidence: readEvidence(fields['evidence'] ?? '', person.name, []),
           note: fields['note'] ?? null,
           risk: about.confidence === 2 ? null : { kind: fields['risk'] as RiskKind, text: fields['risk-text'] ?? null },
           nextAction: fields['next-action']
@@ -37,6 +37,7 @@ export function checkInFormSent(edge: Edge): void {
                 due: fields['next-action-due'] ?? null,
               }
             : null,
+          test: null,
         },
       },
       edge.clock.now(),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { type Evidence, riskKinds } from '../../domain/check-ins.ts'
+import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { type Evidence, riskKinds, verdicts } from '../../domain/check-ins.ts'
+import { openItemKinds } from '../../domain/open-items.ts'
 import { instant } from './columns.ts'
 import { cycles, keyResults } from './objectives.ts'
 import { people } from './people.ts'
@@ -125,10 +126,7 @@ export const reminders = sqliteTable(
     decidedAt: instant().notNull(),
     outcome: text({ enum: ['sent', 'not-needed'] }).notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.requestId, t.number] }),
-    check('reminders_are_two', sql`${t.number} in (1, 2)`),
-  ],
+  (t) => [primaryKey({ columns: [t.requestId, t.number] }), check('reminders_are_two', sql`${t.number} in (1, 2)`)],
 )
 
 /** The lead asked somebody once more, by hand: once for each person and week. */
@@ -157,8 +155,6 @@ export const drafts = sqliteTable(
   (t) => [primaryKey({ columns: [t.personId, t.about] })],
 )
 
-export const openItemKinds = ['investigation', 'adjustment-plan', 'risk', 'next-action'] as const
-
 /** What an answer left open: with a person and a date, shown with its age until somebody closes it with a result. */
 export const openItems = sqliteTable(
   'open_items',
@@ -178,6 +174,8 @@ export const openItems = sqliteTable(
     openedAt: instant().notNull(),
     closedAt: instant(),
     closedBy: integer().references(() => people.id),
+    /** `withdrawn`: whoever named it took the answer back, or said something else. */
+    closedHow: text({ enum: ['done', 'withdrawn'] }),
     result: text(),
   },
   (t) => [
@@ -186,7 +184,11 @@ export const openItems = sqliteTable(
     uniqueIndex('open_items_one_open')
       .on(t.keyResultId, t.kind)
       .where(sql`${t.closedAt} is null and ${t.kind} in ('investigation', 'adjustment-plan')`),
-    check('open_items_closed_is_whole', sql`(${t.closedAt} is null) = (${t.closedBy} is null)`),
+    check(
+      'open_items_closed_is_whole',
+      sql`(${t.closedAt} is null) = (${t.closedBy} is null) and (${t.closedAt} is null) = (${t.closedHow} is null)`,
+    ),
+    check('open_items_done_has_result', sql`(${t.closedHow} is 'done') = (${t.result} is not null)`),
   ],
 )
 
@@ -207,6 +209,8 @@ export const handOvers = sqliteTable(
       .notNull()
       .references(() => people.id),
     offeredAt: instant().notNull(),
+    /** What the one who offers it wants to say. */
+    word: text(),
     answer: text({ enum: ['accepted', 'declined', 'withdrawn'] }),
     answeredAt: instant(),
   },
@@ -277,20 +281,24 @@ export const previews = sqliteTable(
   (t) => [primaryKey({ columns: [t.teamId, t.cycleId] })],
 )
 
-/** What came of testing the assumption behind a key result. */
-export const assumptionTests = sqliteTable('assumption_tests', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  keyResultId: text()
-    .notNull()
-    .references(() => keyResults.id),
-  checkInId: integer()
-    .notNull()
-    .references(() => checkIns.id),
-  nextTest: text(),
-  result: text(),
-  verdict: text({ enum: ['pass', 'fail'] }),
-  recordedBy: integer()
-    .notNull()
-    .references(() => people.id),
-  recordedAt: instant().notNull(),
-})
+/** What a version of a check-in says about testing the assumption behind its key result. */
+export const assumptionTests = sqliteTable(
+  'assumption_tests',
+  {
+    checkInId: integer().notNull(),
+    version: integer().notNull(),
+    /** The test that comes next. */
+    nextTest: text(),
+    /** What came of the one before. */
+    result: text(),
+    verdict: text({ enum: verdicts }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.checkInId, t.version] }),
+    foreignKey({
+      columns: [t.checkInId, t.version],
+      foreignColumns: [checkInVersions.checkInId, checkInVersions.version],
+    }),
+    check('assumption_tests_result_is_judged', sql`(${t.result} is null) = (${t.verdict} is null)`),
+  ],
+)

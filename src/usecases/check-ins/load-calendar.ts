@@ -12,7 +12,7 @@ import { dueOf } from '../../domain/objectives.ts'
 import { zoneOf } from '../../domain/people.ts'
 import type { Week } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
-import { listFirstAnswers } from '../../storage/check-ins.ts'
+import { listAnswerInstants } from '../../storage/check-ins.ts'
 import { listOpenCycles } from '../../storage/cycles.ts'
 import { holidays } from '../../storage/holidays.ts'
 import { listKeyResults } from '../../storage/key-results.ts'
@@ -98,7 +98,7 @@ function loadOwned(db: Db): Map<PersonId, OwnedKeyResult[]> {
 
 function loadAnswers(db: Db, keyResultIds: readonly KeyResultId[]): Map<KeyResultId, StandingAnswer[]> {
   const answers = new Map<KeyResultId, StandingAnswer[]>()
-  for (const { keyResultId, week, at } of listFirstAnswers(db, keyResultIds)) {
+  for (const { keyResultId, week, at } of listAnswerInstants(db, keyResultIds)) {
     answers.set(keyResultId, [...(answers.get(keyResultId) ?? []), { week, at }])
   }
   return answers

@@ -5,12 +5,7 @@ import { getCycle } from '../../storage/cycles.ts'
 import { cycleIdOf, findKeyResult } from '../../storage/key-results.ts'
 import { getPerson } from '../../storage/people.ts'
 import { getRequest, listRequestItems, type Request } from '../../storage/requests.ts'
-
-/** A kind sentence for the person who clicked; nothing was changed. */
-export interface Refused {
-  kind: 'refused'
-  why: string
-}
+import type { Refused } from './outcomes.ts'
 
 export type MayAnswer = { kind: 'allowed'; request: Request; keyResult: KeyResult } | Refused
 

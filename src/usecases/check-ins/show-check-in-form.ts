@@ -3,7 +3,8 @@ import type { KeyResultId, PersonId } from '../../domain/ids.ts'
 import type { Db } from '../../platform/db.ts'
 import { findCheckIn, lastAnswerBefore, standingAnswer } from '../../storage/check-ins.ts'
 import { getPerson } from '../../storage/people.ts'
-import { mayAnswer, type Refused } from './may-answer.ts'
+import { mayAnswer } from './may-answer.ts'
+import type { Refused } from './outcomes.ts'
 import { showCheckInRequest } from './show-check-in-request.ts'
 
 /** What the form shows when it opens: what was said before comes back, else what the app knows. */
@@ -49,7 +50,7 @@ export function showCheckInForm(
       confidence,
       title: allowed.keyResult.title,
       progress: [item?.progress, item?.change].filter(Boolean).join('   ·   ') || null,
-      evidence: writeEvidence(evidence),
+      evidence: writeEvidence(evidence, getPerson(db, asked.by).name),
       risk: before?.risk?.kind ?? null,
       riskText: before?.risk?.text ?? '',
       nextAction: before?.nextAction?.text ?? '',

@@ -5,7 +5,8 @@ import { type Db, transact } from '../../platform/db.ts'
 import { addCheckInVersion, findCheckIn, standingAnswer } from '../../storage/check-ins.ts'
 import { refreshMessage } from '../owe-message.ts'
 import { evidenceFor } from './evidence.ts'
-import { mayAnswer, type Refused } from './may-answer.ts'
+import { mayAnswer } from './may-answer.ts'
+import type { Refused } from './outcomes.ts'
 import { requestKey } from './request-key.ts'
 
 export interface Submission {

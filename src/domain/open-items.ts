@@ -1,0 +1,126 @@
+import { type Answer, riskWords } from './check-ins.ts'
+import type { KeyResultId, PersonId } from './ids.ts'
+import { daysBetween, type LocalDate, localDateAt, type Zone } from './local-time.ts'
+
+export const openItemKinds = ['investigation', 'adjustment-plan', 'risk', 'next-action'] as const
+export type OpenItemKind = (typeof openItemKinds)[number]
+
+export const openItemWords: Record<OpenItemKind, string> = {
+  investigation: 'Investigation',
+  'adjustment-plan': 'Adjustment plan',
+  risk: 'Risk',
+  'next-action': 'Next action',
+}
+
+/** Something to be seen to, with a person and a date. */
+export interface NamedItem {
+  kind: OpenItemKind
+  text: string
+  personId: PersonId | null
+  due: LocalDate | null
+}
+
+/** What an answer left open, shown with its age until it is closed with a result. */
+export interface OpenItem extends NamedItem {
+  id: number
+  keyResultId: KeyResultId
+  /** The week's answer that opened it. */
+  checkInId: number
+  openedAt: Date
+  closed: Closed | null
+}
+
+/** `withdrawn`: whoever named it took the answer back, or said something else; then there is no result. */
+export type Closed = { at: Date; by: PersonId } & ({ how: 'done'; result: string } | { how: 'withdrawn'; result: null })
+
+/**
+ * What an answer leaves open: off track an investigation, at risk an adjustment plan, both the owner's and due at the
+ * next check-in; and the risk and the next action it names.
+ */
+export function itemsNamedBy(
+  keyResultId: KeyResultId,
+  { confidence, risk, nextAction }: Answer,
+  { ownerId, nextCheckInOn }: { ownerId: PersonId | null; nextCheckInOn: LocalDate | null },
+): NamedItem[] {
+  const owners = { personId: ownerId, due: nextCheckInOn }
+  return [
+    ...(confidence === 0
+      ? [{ kind: 'investigation' as const, text: `Why is ${keyResultId} off track?`, ...owners }]
+      : []),
+    ...(confidence === 1
+      ? [{ kind: 'adjustment-plan' as const, text: `How does ${keyResultId} get back on track?`, ...owners }]
+      : []),
+    ...(risk ? [{ kind: 'risk' as const, text: riskInWords(risk), personId: ownerId, due: null }] : []),
+    ...(nextAction
+      ? [
+          {
+            kind: 'next-action' as const,
+            text: nextAction.text,
+            personId: nextAction.person ?? ownerId,
+            due: nextAction.due,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** `a dependency: the exporter is late`, or only what kind of risk it is. */
+export function riskInWords({ kind, text }: NonNullable<Answer['risk']>): string {
+  return text ? `${riskWords[kind]}: ${text}` : riskWords[kind]
+}
+
+/** What an answer that stands names, and which check-in it belongs to. */
+export interface Naming {
+  checkInId: number
+  items: readonly NamedItem[]
+}
+
+/** What is to be done about the open items of one key result. */
+export interface FollowUp {
+  open: NamedItem[]
+  /** Named once more, with a person or date of their own. */
+  change: { id: number; personId: PersonId | null; due: LocalDate | null }[]
+  withdraw: number[]
+}
+
+/**
+ * What follows when the answer of one check-in has changed, or was taken back.
+ *
+ * What it names and is open already stays, with its age: the same words are the same thing, and of investigations and
+ * adjustment plans there is one. What it had opened and no standing answer names any more is withdrawn. What was closed
+ * stays closed. `standing` holds every answer of the key result that stands, oldest week first.
+ */
+export function followUp(open: readonly OpenItem[], standing: readonly Naming[], changed: number): FollowUp {
+  const named = standing.find(({ checkInId }) => checkInId === changed)?.items ?? []
+  const newestNaming = (item: OpenItem) =>
+    standing.findLast(({ items }) => items.some((one) => isSame(one, item)))?.items.find((one) => isSame(one, item))
+  return {
+    open: named.filter((one) => !open.some((item) => isSame(one, item))),
+    change: open.flatMap((item) => {
+      const naming = item.kind === 'next-action' ? newestNaming(item) : undefined
+      if (!naming || (naming.personId === item.personId && naming.due === item.due)) return []
+      return { id: item.id, personId: naming.personId, due: naming.due }
+    }),
+    withdraw: open.filter((item) => item.checkInId === changed && !newestNaming(item)).map(({ id }) => id),
+  }
+}
+
+function isSame(a: NamedItem, b: NamedItem): boolean {
+  if (a.kind !== b.kind) return false
+  if (a.kind === 'investigation' || a.kind === 'adjustment-plan') return true
+  return plain(a.text) === plain(b.text)
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase()
+}
+
+/** Whole days since it was opened, on the wall of `zone`: 0 today. */
+export function ageInDays({ openedAt }: Pick<OpenItem, 'openedAt'>, now: Date, zone: Zone): number {
+  return daysBetween(localDateAt(openedAt, zone), localDateAt(now, zone))
+}
+
+/** Past its date and still open. */
+export function isOverdue({ due, closed }: Pick<OpenItem, 'due' | 'closed'>, today: LocalDate): boolean {
+  return closed === null && due !== null && due < today
+}
