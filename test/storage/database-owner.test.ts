@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { DatabaseProblem } from '../../src/storage/database-problem.ts'
+import { openAsOwner } from '../../src/storage/open-as-owner.ts'
 import { takeOwnership } from '../../src/storage/owner-lock.ts'
 
 const monday = new Date('2026-01-12T09:00:00Z')
@@ -63,4 +64,15 @@ test('two databases in one folder have owners of their own', () => {
 
 test('where nothing can be written nobody can own anything', () => {
   expect(() => takeOwnership('/dev/null/okr.sqlite', monday)).toThrow('cannot be written')
+})
+
+test('the app opens, migrates and owns its database, and lets go of it when it closes or cannot', () => {
+  const path = newPath()
+  const database = openAsOwner(path, monday)
+  expect(database.migration.applied.length).toBeGreaterThan(0)
+  expect(() => openAsOwner(path, monday)).toThrow('is in use by process')
+  database.close()
+  writeFileSync(path, 'rubbish')
+  expect(() => openAsOwner(path, monday)).toThrow('is not a database of this program')
+  takeOwnership(path, monday).release()
 })
