@@ -15,6 +15,8 @@ export interface ReceivingOptions {
 /** What listeners find in `context.received`: what they handle, and whether Slack still waits for the answer. */
 export interface Received {
   inboxKey: string
+  /** When it first came in: what somebody pressed before a restart was said then, not when it is driven again. */
+  receivedAt: Date
   /** True when the row is driven again later: trigger ids, response urls and answers to forms are of no use then. */
   redriven: boolean
   /** Set by a listener that answered a form with errors: nothing was done, so the same submission may come again. */
@@ -37,8 +39,8 @@ export function receiveDurably(app: App, { db, clock, finisher, log }: Receiving
   const handle = app.processEvent.bind(app)
   const running = new Map<string, Promise<void>>()
 
-  async function run(key: string, event: ReceiverEvent, redriven: boolean): Promise<void> {
-    const received: Received = { inboxKey: key, redriven, refused: false }
+  async function run(key: string, event: ReceiverEvent, receivedAt: Date, redriven: boolean): Promise<void> {
+    const received: Received = { inboxKey: key, receivedAt, redriven, refused: false }
     try {
       await handle({ ...event, customProperties: { ...event.customProperties, received } })
       if (received.refused) forgetReceived(db, key)
@@ -49,8 +51,8 @@ export function receiveDurably(app: App, { db, clock, finisher, log }: Receiving
     }
   }
 
-  function track(key: string, event: ReceiverEvent, redriven: boolean): Promise<void> {
-    const work = run(key, event, redriven).finally(() => running.delete(key))
+  function track(key: string, event: ReceiverEvent, receivedAt: Date, redriven: boolean): Promise<void> {
+    const work = run(key, event, receivedAt, redriven).finally(() => running.delete(key))
     running.set(key, work)
     return work
   }
@@ -59,17 +61,18 @@ export function receiveDurably(app: App, { db, clock, finisher, log }: Receiving
     // Asking for menu options changes nothing and must be quick: it has no row.
     if (event.body['type'] === 'block_suggestion') return handle(event)
     const key = inboxKeyOf(event)
-    const state = receive(db, { key, source: 'slack', body: event.body }, clock.now())
+    const now = clock.now()
+    const state = receive(db, { key, source: 'slack', body: event.body }, now)
     if (state === 'done' || running.has(key)) return event.ack()
-    await track(key, event, false)
+    await track(key, event, now, false)
   }
 
   return {
     async redrive() {
       const rows = unfinishedReceived(db, clock.now(), 50).filter((row) => !running.has(row.key))
-      for (const { key, body } of rows) {
+      for (const { key, body, receivedAt } of rows) {
         const event: ReceiverEvent = { body: body as ReceiverEvent['body'], ack: async () => {} }
-        await track(key, event, true).catch((error) => log.error({ err: error, key }, 'a kept delivery failed again'))
+        await track(key, event, receivedAt, true).catch((error) => log.error({ err: error, key }, 'a kept delivery failed again'))
       }
       return rows.length
     },
