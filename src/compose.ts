@@ -24,6 +24,7 @@ import { renderNotice } from './slack/render-notice.ts'
 import type { OpenDatabase } from './storage/open.ts'
 import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
 import { alertAboutDeadJob } from './usecases/alert-admins.ts'
+import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
 
 export interface ApplicationOptions {
   config: Config & { slack: SlackConfig }
@@ -35,6 +36,8 @@ export interface ApplicationOptions {
   pace?: { channelMs: number; workspaceMs: number }
   /** False: nothing happens by itself, `settle` makes it happen. For tests and simulated time. */
   worksByItself?: boolean
+  /** How old what the timetable computed from the database may be, in milliseconds. */
+  lookAgainMs?: number
 }
 
 export interface Application {
@@ -65,7 +68,8 @@ export function createApplication(options: ApplicationOptions): Application {
     clients,
     secret: workspace.deliverySecret,
     botUserId: () => getWorkspace(db).botUserId,
-    render: (notice, now) => renderNotice(db, notice, now, config.defaultZone),
+    render: (notice, now, charts) => renderNotice(db, notice, now, config.defaultZone, charts),
+    charts: { allowed: (now) => chartsAllowed(db, now), refused: (now) => rememberChartsRefused(db, now) },
   })
   const { app, receiver } = createSlackApp({
     botToken: slack.botToken.reveal(),
@@ -114,7 +118,7 @@ export function createApplication(options: ApplicationOptions): Application {
         isConnected: () => line.problem() === null,
         defaultZone: config.defaultZone,
         log,
-        lookAgainMs: worksByItself ? 15_000 : 0,
+        lookAgainMs: options.lookAgainMs ?? (worksByItself ? 5_000 : 0),
       }),
       redriving(receiving, db),
     ],
@@ -164,14 +168,14 @@ function redriving(receiving: Receiving, db: Db): Timetable {
   }
 }
 
-function remember(db: Db, { teamId, teamName, botUserId, botId }: Connection, now: Date): void {
+function remember(db: Db, { teamId, teamName, url, botUserId, botId }: Connection, now: Date): void {
   const known = getWorkspace(db)
   if (known.teamId !== null && known.teamId !== teamId) {
     throw new Problem(
       `This database belongs to the workspace ${known.teamName}, and SLACK_BOT_TOKEN to ${teamName}: set DATABASE_PATH to another file, or use the token of ${known.teamName}.`,
     )
   }
-  saveWorkspace(db, { teamId, teamName, botUserId, botId }, now)
+  saveWorkspace(db, { teamId, teamName, url, botUserId, botId }, now)
 }
 
 function databaseProblem(db: Db): string | null {

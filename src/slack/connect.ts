@@ -7,6 +7,8 @@ export interface Connection {
   teamName: string
   botUserId: string
   botId: string
+  /** `https://acme.slack.com/` */
+  url: string | null
   /** Scopes the token was granted. */
   scopes: readonly string[]
 }
@@ -21,11 +23,12 @@ export type Connecting =
 export async function connect(client: WebClient): Promise<Connecting> {
   try {
     const said = await client.auth.test()
-    const { team_id, team, user_id, bot_id, response_metadata } = said
+    const { team_id, team, user_id, bot_id, url, response_metadata } = said
     if (!team_id || !user_id || !bot_id) {
       return { kind: 'refused', problem: 'SLACK_BOT_TOKEN is not a bot token: copy the one that begins with xoxb-.' }
     }
-    const connection = { teamId: team_id, teamName: team ?? team_id, botUserId: user_id, botId: bot_id }
+    const named = { teamId: team_id, teamName: team ?? team_id, url: url ?? null }
+    const connection = { ...named, botUserId: user_id, botId: bot_id }
     return { kind: 'connected', connection: { ...connection, scopes: response_metadata?.scopes ?? [] } }
   } catch (error) {
     const name = slackError(error)

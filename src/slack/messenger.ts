@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api'
+import { isChart } from '../charts/slack-chart.ts'
 import type { Notice } from '../domain/notices.ts'
 import type { Address, LookUp, Messenger } from '../usecases/ports.ts'
 import type { Message } from './blocks/message.ts'
 import type { SlackClients } from './clients.ts'
-import { classify, slackError } from './failures.ts'
+import { classify, type Failure, slackError } from './failures.ts'
 import { carries, markBlocks, markerOf, metadataFor } from './marker.ts'
 
 export interface MessengerOptions {
@@ -12,11 +13,18 @@ export interface MessengerOptions {
   secret: string
   /** Our own bot's user id, or null before Slack was reached once: a mark counts only on our own messages. */
   botUserId: () => string | null
-  render: (notice: Notice, now: Date) => Message
+  /** `charts` false: the same message without charts, all they show in words. */
+  render: (notice: Notice, now: Date, charts: boolean) => Message
+  charts: {
+    /** False while this workspace is known to refuse charts. */
+    allowed: (now: Date) => boolean
+    refused: (now: Date) => void
+  }
 }
 
 /** The one place that posts. Nothing here decides whether to send again: it only says what is known. */
-export function createMessenger({ clients, secret, botUserId, render }: MessengerOptions): Messenger {
+export function createMessenger(options: MessengerOptions): Messenger {
+  const { clients, secret, botUserId } = options
   return {
     async openDirectMessage(slackId) {
       try {
@@ -32,8 +40,7 @@ export function createMessenger({ clients, secret, botUserId, render }: Messenge
 
     async post(key, notice, to, now) {
       const marker = markerOf(secret, key, to)
-      const message = render(notice, now)
-      try {
+      return sendRendered(options, notice, now, async (message) => {
         const { ts } = await clients.posting.chat.postMessage({
           channel: to.channelId,
           ...(to.threadTs && { thread_ts: to.threadTs }),
@@ -44,9 +51,7 @@ export function createMessenger({ clients, secret, botUserId, render }: Messenge
           unfurl_media: false,
         })
         return ts ? { kind: 'posted', ts } : { kind: 'unclear', problem: 'Slack answered without a ts' }
-      } catch (error) {
-        return classify(error, now)
-      }
+      })
     },
 
     async lookUp(key, at, since) {
@@ -61,9 +66,8 @@ export function createMessenger({ clients, secret, botUserId, render }: Messenge
     },
 
     async update(key, notice, at, now) {
-      const message = render(notice, now)
       const marker = markerOf(secret, key, at)
-      try {
+      return sendRendered(options, notice, now, async (message) => {
         await clients.calls.chat.update({
           channel: at.channelId,
           ts: at.ts,
@@ -71,10 +75,8 @@ export function createMessenger({ clients, secret, botUserId, render }: Messenge
           blocks: markBlocks(message.blocks, marker),
           metadata: metadataFor(marker),
         })
-        return { kind: 'updated' }
-      } catch (error) {
-        return classify(error, now)
-      }
+        return { kind: 'updated' as const }
+      })
     },
 
     async remove(at) {
@@ -84,6 +86,32 @@ export function createMessenger({ clients, secret, botUserId, render }: Messenge
         if (slackError(error) !== 'message_not_found') throw error
       }
     },
+  }
+}
+
+/**
+ * Sends the notice as it looks now. Some workspaces refuse charts: such a refusal is definite, nothing was posted, so
+ * the same message goes out once more without them, and the workspace is remembered as one of those.
+ */
+async function sendRendered<Sent>(
+  { render, charts }: MessengerOptions,
+  notice: Notice,
+  now: Date,
+  send: (message: Message) => Promise<Sent>,
+): Promise<Sent | Failure> {
+  const message = render(notice, now, charts.allowed(now))
+  try {
+    return await send(message)
+  } catch (error) {
+    const mayBeTheChart = slackError(error) === 'invalid_blocks' && message.blocks.some(isChart)
+    if (!mayBeTheChart) return classify(error, now)
+  }
+  try {
+    const sent = await send(render(notice, now, false))
+    charts.refused(now)
+    return sent
+  } catch (error) {
+    return classify(error, now)
   }
 }
 

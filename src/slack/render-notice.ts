@@ -5,8 +5,8 @@ import type { Message } from './blocks/message.ts'
 import { adminAlertMessage } from './views/admin-alert.ts'
 import { checkInRequestMessage } from './views/check-in-request.ts'
 
-/** A notice as the message it is right now. */
-export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: string): Message {
+/** A notice as the message it is right now; without `charts` what they would show stands there in words. */
+export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: string, _charts = true): Message {
   switch (notice.kind) {
     case 'check-in-request':
       return checkInRequestMessage(showCheckInRequest(db, notice.requestId, now, defaultZone))

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { PersonId } from '../domain/ids.ts'
 import type { Db } from '../platform/db.ts'
-import { requestItems, requests } from './tables/check-ins.ts'
+import { askedAgain, reminders, requestItems, requests } from './tables/check-ins.ts'
 import { people, preferences } from './tables/people.ts'
 
 /**
@@ -37,6 +37,7 @@ function joinRequests(tx: Db, gone: PersonId, kept: PersonId): void {
   for (const { from, to } of doubled) {
     tx.run(sql`update or ignore ${requestItems} set request_id = ${to} where request_id = ${from}`)
     tx.delete(requestItems).where(eq(requestItems.requestId, from)).run()
+    for (const table of [reminders, askedAgain]) tx.delete(table).where(eq(table.requestId, from)).run()
     tx.delete(requests).where(eq(requests.id, from)).run()
   }
 }

@@ -10,6 +10,10 @@ export interface Workspace {
   botId: string | null
   /** Key of the marks on our messages. */
   deliverySecret: string
+  /** `https://acme.slack.com/`: where links to messages begin. */
+  url: string | null
+  /** When Slack last refused a chart here. */
+  chartsRefusedAt: Date | null
 }
 
 export function getWorkspace(db: Db): Workspace {
@@ -20,8 +24,12 @@ export function getWorkspace(db: Db): Workspace {
   return row
 }
 
-export function saveWorkspace(db: Db, said: Omit<Workspace, 'deliverySecret'>, now: Date): void {
+export function saveWorkspace(db: Db, said: Omit<Workspace, 'deliverySecret' | 'chartsRefusedAt'>, now: Date): void {
   db.update(workspace)
     .set({ ...said, connectedAt: now })
     .run()
+}
+
+export function setChartsRefused(db: Db, chartsRefusedAt: Date): void {
+  db.update(workspace).set({ chartsRefusedAt }).run()
 }

@@ -14,10 +14,13 @@ export interface OwedMessage {
   /** The delivery in whose thread it stands. */
   threadOf?: string
   priority?: number
+  /** Not sent earlier: whoever it goes to may be asleep. Default at once. */
+  notBefore?: Date
 }
 
 /** Owes somebody a message, in the caller's transaction. Doing it again for the same occasion changes nothing. */
-export function oweMessage(tx: Db, { key, notice, to, threadOf, priority }: OwedMessage, now: Date): void {
+export function oweMessage(tx: Db, owed: OwedMessage, now: Date): void {
+  const { key, notice, to, threadOf, priority, notBefore } = owed
   const recipient = 'person' in to ? { personId: to.person } : { channel: to.channel }
   if (!addDelivery(tx, { key, notice, ...recipient, ...(threadOf && { threadOf }) }, now)) return
   enqueue(
@@ -26,7 +29,7 @@ export function oweMessage(tx: Db, { key, notice, to, threadOf, priority }: Owed
       kind: 'deliver-message',
       args: { key },
       key: `deliver:${key}`,
-      runAt: now,
+      runAt: notBefore && notBefore > now ? notBefore : now,
       priority: priority ?? priorities.ordinary,
     },
     now,

@@ -5,6 +5,8 @@ import type { DeliveryOptions } from './deliver-message.ts'
 /** What may go wrong with an update without anybody missing anything: the message was deleted by hand. */
 const gone = /message_not_found|cant_update_message|channel_not_found/
 
+const onItsWay = new Set(['sending', 'unknown'])
+
 /**
  * Renders a message again where it stands. Refreshes of one message follow each other, so that an older rendering
  * never lands on top of a newer one. What has not been sent yet will be current when it is.
@@ -14,8 +16,12 @@ export function createRefresher({ db, clock, messenger }: DeliveryOptions): (key
 
   async function refresh(key: string): Promise<Settlement> {
     const delivery = getDelivery(db, key)
+    // On its way with what was true a moment ago: it is rendered again as soon as it stands.
+    if (delivery && onItsWay.has(delivery.state))
+      return { kind: 'snooze', until: new Date(clock.now().getTime() + 1000) }
     if (!delivery?.ts || !delivery.channelId) return { kind: 'done' }
-    const at = { channelId: delivery.channelId, threadTs: null, ts: delivery.ts }
+    const threadTs = delivery.threadOf === null ? null : (getDelivery(db, delivery.threadOf)?.ts ?? null)
+    const at = { channelId: delivery.channelId, threadTs, ts: delivery.ts }
     const outcome = await messenger.update(key, delivery.notice, at, clock.now())
     if (outcome.kind === 'updated') return { kind: 'done' }
     if (outcome.kind === 'rate-limited') return { kind: 'snooze', until: outcome.until }

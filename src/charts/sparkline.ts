@@ -1,0 +1,3 @@
+export function sparkline(values: readonly number[]): string {
+  return values.map(() => '▅').join('')
+}

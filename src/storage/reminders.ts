@@ -1,0 +1,26 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '../platform/db.ts'
+import { reminders } from './tables/check-ins.ts'
+
+export type DecidedReminder = typeof reminders.$inferSelect
+
+/** Records that a reminder's hour has come. False when it was decided before: the first decision stands. */
+export function addReminder(db: Db, reminder: DecidedReminder): boolean {
+  return db.insert(reminders).values(reminder).onConflictDoNothing().run().changes === 1
+}
+
+/** The reminders of these requests that were decided, by request. */
+export function listReminders(db: Db, requestIds: readonly number[]): Map<number, DecidedReminder[]> {
+  const rows = db
+    .select()
+    .from(reminders)
+    .where(inArray(reminders.requestId, [...requestIds]))
+    .orderBy(reminders.number)
+    .all()
+  return Map.groupBy(rows, ({ requestId }) => requestId)
+}
+
+export function findReminder(db: Db, requestId: number, number: 1 | 2): DecidedReminder | null {
+  const which = and(eq(reminders.requestId, requestId), eq(reminders.number, number))
+  return db.select().from(reminders).where(which).get() ?? null
+}
