@@ -176,6 +176,12 @@ describe('what a person types', () => {
     )
   })
 
+  it('goes out with its addresses marked as such', () => {
+    expect(encodeTyped('see https://acme.test/a?b=1&c=@ana.', { people, channels })).toBe(
+      'see <https://acme.test/a?b=1&amp;c=@ana>.',
+    )
+  })
+
   it('is no mention in the middle of a word', () => {
     expect(encodeTyped('mail@ana @anatomy #retentions', { people, channels })).toBe('mail@ana @anatomy #retentions')
   })

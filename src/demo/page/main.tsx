@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { FailureBoundary } from './blocks/failure.tsx'
 import { KeptContext } from './ui/kept.tsx'
 import { ToastsProvider } from './ui/toasts.tsx'
 
@@ -8,7 +9,9 @@ if (root)
   createRoot(root).render(
     <KeptContext value={new Map()}>
       <ToastsProvider>
-        <App />
+        <FailureBoundary what="The page">
+          <App />
+        </FailureBoundary>
       </ToastsProvider>
     </KeptContext>,
   )

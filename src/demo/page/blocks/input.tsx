@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Element } from '../elements/element.tsx'
 import { useSurface } from './surface.tsx'
 import { Text } from './text.tsx'
@@ -11,6 +11,7 @@ export function Input({ block }: { block: InputBlock }) {
   const error = useSurface().errors[blockId]
   const described = [error && `${id}-error`, block.hint && `${id}-hint`].filter(Boolean).join(' ')
   const field = {
+    id: `${id}-control`,
     labelledBy: `${id}-label`,
     describedBy: described || undefined,
     invalid: Boolean(error),
@@ -18,10 +19,10 @@ export function Input({ block }: { block: InputBlock }) {
   }
   return (
     <div className={error ? 'field invalid' : 'field'} data-block={blockId}>
-      <div className="label" id={`${id}-label`}>
+      <Label id={`${id}-label`} control={isGroup(block) ? undefined : field.id}>
         <Text of={block.label} />
         {block.optional && <span className="quiet"> (optional)</span>}
-      </div>
+      </Label>
       <Element element={block.element} blockId={blockId} field={field} dispatches={block.dispatch_action === true} />
       {error && (
         <p className="field-error" id={`${id}-error`}>
@@ -35,4 +36,23 @@ export function Input({ block }: { block: InputBlock }) {
       )}
     </div>
   )
+}
+
+/** A press on a label leads to its control; a group of choices has none of its own. */
+function Label({ id, control, children }: { id: string; control: string | undefined; children: ReactNode }) {
+  if (control === undefined)
+    return (
+      <div className="label" id={id}>
+        {children}
+      </div>
+    )
+  return (
+    <label className="label" id={id} htmlFor={control}>
+      {children}
+    </label>
+  )
+}
+
+function isGroup({ element }: InputBlock): boolean {
+  return element.type === 'checkboxes' || element.type === 'radio_buttons'
 }

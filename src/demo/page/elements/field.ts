@@ -1,5 +1,7 @@
 /** How an element is tied to the label, hint and error of the input block around it. */
 export interface Field {
+  /** The id the label points to. */
+  id: string
   labelledBy: string
   describedBy: string | undefined
   invalid: boolean
@@ -14,6 +16,7 @@ interface Named {
 export function ariaOf(field: Field | undefined, element: Named, kind: string) {
   if (!field) return { 'aria-label': element.placeholder?.text ?? kind }
   return {
+    id: field.id,
     'aria-labelledby': field.labelledBy,
     'aria-describedby': field.describedBy,
     'aria-invalid': field.invalid || undefined,

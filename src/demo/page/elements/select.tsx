@@ -1,5 +1,5 @@
 import type { MultiSelect, Select as SelectElement } from '@slack/types'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSurface, useWorld } from '../blocks/surface.tsx'
 import type { Option, OptionGroup } from '../blocks/types.ts'
 import { cityOf } from '../text/dates.ts'
@@ -116,7 +116,9 @@ function useGroups(element: SelectProps['element'], blockId: string, typed: stri
 }
 
 function useSuggestions(element: SelectProps['element'], blockId: string, typed: string, wanted: boolean): Groups {
-  const { suggest } = useSurface()
+  const surface = useSurface()
+  const ask = useRef(surface.suggest)
+  ask.current = surface.suggest
   const { min_query_length: least = 3 } = element as { min_query_length?: number }
   const [found, setFound] = useState<{ typed: string; groups: OptionGroup[] } | null>(null)
   const enough = typed.trim().length >= least
@@ -124,14 +126,14 @@ function useSuggestions(element: SelectProps['element'], blockId: string, typed:
     if (!wanted || !enough) return
     let current = true
     const timer = setTimeout(async () => {
-      const groups = await suggest(blockId, element.action_id ?? '', typed.trim())
+      const groups = await ask.current(blockId, element.action_id ?? '', typed.trim())
       if (current) setFound({ typed, groups })
     }, 200)
     return () => {
       current = false
       clearTimeout(timer)
     }
-  }, [wanted, enough, typed, blockId, element.action_id, suggest])
+  }, [wanted, enough, typed, blockId, element.action_id])
   const searching = wanted && enough && found?.typed !== typed
   const emptyText = !enough
     ? `Type ${least === 1 ? 'a letter' : `${least} letters`} to search.`

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { localTimeAt } from '../../../domain/local-time.ts'
 import type { ClockStep, Person } from '../../page-api.ts'
 import { cityOf, longDate } from '../text/dates.ts'
@@ -61,16 +61,23 @@ export function ClockBar({ now, me, passing, onStep, onMenu }: ClockBarProps) {
   )
 }
 
-/** Now on the demo's clock: it ticks on from what the workspace said last, and stands still while a step is played. */
+/**
+ * Now on the demo's clock, to the minute: it ticks on from what the workspace said last, and stands still while a step
+ * is played.
+ */
 export function useTicking(said: string | undefined, passing: boolean): Date | null {
-  const [, tick] = useState(0)
-  const [heard, setHeard] = useState({ said, at: 0 })
-  if (heard.said !== said) setHeard({ said, at: performance.now() })
+  const heard = useMemo(() => ({ said, at: performance.now() }), [said])
+  const [minute, setMinute] = useState<number | null>(null)
   useEffect(() => {
-    const timer = setInterval(() => tick((count) => count + 1), 1000)
+    const { said: then, at } = heard
+    if (then === undefined) return
+    const tick = () => {
+      const since = passing ? 0 : performance.now() - at
+      setMinute(Math.floor((Date.parse(then) + since) / 60_000))
+    }
+    tick()
+    const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
-  }, [])
-  if (said === undefined) return null
-  const since = passing || heard.said !== said ? 0 : performance.now() - heard.at
-  return new Date(Date.parse(said) + since)
+  }, [heard, passing])
+  return useMemo(() => (minute === null ? null : new Date(minute * 60_000)), [minute])
 }

@@ -1,6 +1,7 @@
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { localDateAt } from '../../../domain/local-time.ts'
 import type { Message, Snapshot } from '../../page-api.ts'
+import { FailureBoundary } from '../blocks/failure.tsx'
 import { useWorld } from '../blocks/surface.tsx'
 import { dayHeading } from '../text/dates.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -26,6 +27,7 @@ export function MessageList({ label, channel, messages, unread, shortcuts, doing
   const [shown, setShown] = useState(atOnce)
   const { list, content, below, toEnd } = useStickToEnd(messages.at(-1)?.ts)
   const from = Math.max(0, messages.length - shown)
+  const days = byDay(messages.slice(from), zone)
   const firstUnread = useFirstUnread(messages, unread)
   return (
     <div className="message-list-frame">
@@ -36,34 +38,35 @@ export function MessageList({ label, channel, messages, unread, shortcuts, doing
               Show earlier messages
             </button>
           )}
-          {messages.slice(from).map((message, index, all) => {
-            const before = index > 0 ? all[index - 1] : undefined
-            const date = dateOf(message, zone)
-            const newDay = !before || dateOf(before, zone) !== date
-            const isNew = message.ts === firstUnread
-            return (
-              <Fragment key={message.ts}>
-                {newDay && (
-                  <h3 className="day">
-                    <span>{dayHeading(date, today)}</span>
-                  </h3>
-                )}
-                {isNew && (
-                  <p className="new-line">
-                    <span>New</span>
-                  </p>
-                )}
-                <MessageRow
-                  message={message}
-                  channel={channel}
-                  follows={!newDay && !isNew && follows(message, before)}
-                  shortcuts={shortcuts}
-                  doings={doings}
-                  {...(onThread ? { onThread } : {})}
-                />
-              </Fragment>
-            )
-          })}
+          {days.map(({ date, messages: ofDay }) => (
+            <section key={date} className="day" aria-label={dayHeading(date, today)}>
+              <h3>
+                <span>{dayHeading(date, today)}</span>
+              </h3>
+              {ofDay.map((message, index) => {
+                const isNew = message.ts === firstUnread
+                return (
+                  <Fragment key={message.ts}>
+                    {isNew && (
+                      <p className="new-line">
+                        <span>New</span>
+                      </p>
+                    )}
+                    <FailureBoundary what={`The message ${message.ts}`}>
+                      <MessageRow
+                        message={message}
+                        channel={channel}
+                        follows={!isNew && follows(message, ofDay[index - 1])}
+                        shortcuts={shortcuts}
+                        doings={doings}
+                        {...(onThread ? { onThread } : {})}
+                      />
+                    </FailureBoundary>
+                  </Fragment>
+                )
+              })}
+            </section>
+          ))}
         </div>
       </section>
       {below && (
@@ -75,13 +78,17 @@ export function MessageList({ label, channel, messages, unread, shortcuts, doing
   )
 }
 
-function dateOf(message: Message, zone: string): string {
-  return localDateAt(new Date(Number(message.ts) * 1000), zone)
+/** Days as the viewer's calendar has them, in order. */
+function byDay(messages: Message[], zone: string): { date: string; messages: Message[] }[] {
+  const dateOf = (message: Message) => localDateAt(new Date(Number(message.ts) * 1000), zone)
+  return [...Map.groupBy(messages, dateOf)].map(([date, ofDay]) => ({ date, messages: ofDay }))
 }
 
+/** People's messages in a row share a name; an app's message stands for itself. */
 function follows(message: Message, before: Message | undefined): boolean {
   const near = before !== undefined && Number(message.ts) - Number(before.ts) < 300
-  return near && before.user === message.user && !before.ephemeral && !message.ephemeral && message.blocks.length === 0
+  const plain = (message.blocks as { type?: string }[]).every((block) => block.type === 'rich_text')
+  return near && plain && before.user === message.user && !before.ephemeral && !message.ephemeral
 }
 
 /** Where "New" stands: decided when the conversation is opened, and kept while one reads. */

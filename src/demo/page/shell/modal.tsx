@@ -43,6 +43,7 @@ export function Modal({ as, view, doings }: ModalProps) {
     tellProblem(await closeView({ as, view: view.id }), tell)
     setSending(null)
   }
+  useEffect(() => firstField(body.current)?.focus(), [body])
   return (
     <Dialog labelledBy={titleId} className="modal" onCancel={() => void close()}>
       <form noValidate onSubmit={(event) => void submit(event)}>
@@ -84,6 +85,12 @@ export function Modal({ as, view, doings }: ModalProps) {
       <ToastRegion />
     </Dialog>
   )
+}
+
+/** Where typing starts: the field the app asks for, else the first. */
+function firstField(body: HTMLElement | null): HTMLElement | null {
+  if (body?.contains(document.activeElement)) return null
+  return body?.querySelector<HTMLElement>('.field input, .field textarea') ?? null
 }
 
 /** Says how many fields need a look; an error of a block that has no field is said here, or nobody would see it. */

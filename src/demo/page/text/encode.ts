@@ -3,9 +3,14 @@ interface Named {
   channels: readonly { id: string; name: string }[]
 }
 
-/** What a person typed, as Slack's clients send it: `&<>` encoded, people and channels by id. */
-export function encodeTyped(typed: string, { people, channels }: Named): string {
-  const escaped = entities(typed)
+/** What a person typed, as Slack's clients send it: `&<>` encoded, addresses in `<…>`, people and channels by id. */
+export function encodeTyped(typed: string, named: Named): string {
+  const parts = typed.split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]])/)
+  return parts.map((part, index) => (index % 2 === 1 ? `<${entities(part)}>` : encodeNames(part, named))).join('')
+}
+
+function encodeNames(text: string, { people, channels }: Named): string {
+  const escaped = entities(text)
   const byPerson = new Map(
     people.flatMap((person) => [person.name, person.handle].map((word) => [entities(word), person])),
   )

@@ -5,8 +5,8 @@ export function Avatar({ id, name, size = 36 }: { id: string; name: string; size
   const hue = hues[[...id].reduce((sum, character) => sum * 31 + character.charCodeAt(0), 7) % hues.length]
   return (
     <svg className="avatar" viewBox="0 0 36 36" width={size} height={size} aria-hidden="true" focusable="false">
-      <rect width="36" height="36" rx="10" fill={`hsl(${hue} 42% 44%)`} />
-      <circle cx="30" cy="4" r="15" fill={`hsl(${hue} 48% 55%)`} opacity=".55" />
+      <rect width="36" height="36" rx="10" fill={`hsl(${hue} 40% 37%)`} />
+      <circle cx="30" cy="4" r="15" fill={`hsl(${hue} 44% 48%)`} opacity=".55" />
       <text x="18" y="23.4" textAnchor="middle" fontSize="14.5" fontWeight="600" fill="#fff">
         {initialsOf(name)}
       </text>

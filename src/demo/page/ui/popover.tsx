@@ -14,8 +14,8 @@ interface PopoverProps {
 }
 
 /**
- * A box above everything else, also above an open dialog (the browser's top layer), next to its anchor. It closes
- * when somebody clicks elsewhere or scrolls; Esc is for its content, which knows where the focus belongs then.
+ * A box above everything else, also above an open dialog (the browser's top layer), next to its anchor wherever that
+ * moves. It closes when somebody presses elsewhere; Esc is for its content, which knows where the focus belongs then.
  */
 export function Popover({
   anchor,
@@ -30,21 +30,27 @@ export function Popover({
   useLayoutEffect(() => {
     const element = box.current
     if (!open || !element || !anchor.current) return
-    element.showPopover()
+    if (!element.matches(':popover-open')) element.showPopover()
     place(element, anchor.current, align, wide)
-  }, [open, anchor, align, wide])
+  })
   useEffect(() => {
     if (!open) return
+    const follow = () => {
+      if (box.current && anchor.current) place(box.current, anchor.current, align, wide)
+    }
     const away = (event: Event) => {
       const target = event.target as Node
       if (!box.current?.contains(target) && !anchor.current?.contains(target)) onClose()
     }
-    const events = ['pointerdown', 'scroll'] as const
-    for (const name of events) window.addEventListener(name, away, true)
+    window.addEventListener('pointerdown', away, true)
+    window.addEventListener('scroll', follow, true)
+    window.addEventListener('resize', follow)
     return () => {
-      for (const name of events) window.removeEventListener(name, away, true)
+      window.removeEventListener('pointerdown', away, true)
+      window.removeEventListener('scroll', follow, true)
+      window.removeEventListener('resize', follow)
     }
-  }, [open, onClose, anchor])
+  }, [open, onClose, anchor, align, wide])
   if (!open) return null
   return (
     <div ref={box} popover="manual" className={`popover ${className}`}>

@@ -1,0 +1,511 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildPage } from '../../src/demo/build-page.ts'
+import type { ModalView } from '../../src/demo/page-api.ts'
+import { chromiumNote, chromiumPath, launchChromium } from './support/chromium.ts'
+import { type FakeWorkspace, startFakeWorkspace } from './support/fake-workspace.ts'
+import { approval, checkIn, form, option, plain, storyScene } from './support/story.ts'
+
+describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
+  let folder: string
+  let browser: Browser
+  let fake: FakeWorkspace
+  let page: Page
+  let problems: string[]
+  let elsewhere: string[]
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'okr-page-'))
+    await buildPage(folder)
+    browser = await launchChromium()
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  beforeEach(async () => {
+    fake = await startFakeWorkspace(folder, storyScene())
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    page.setDefaultTimeout(5000)
+    problems = []
+    elsewhere = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('request', (request) => {
+      if (!/^(about:|data:|http:\/\/127\.0\.0\.1:)/.test(request.url())) elsewhere.push(request.url())
+    })
+  })
+
+  afterEach(async () => {
+    await page.close()
+    await fake.stop()
+    expect(problems).toEqual([])
+    expect(elsewhere).toEqual([])
+  })
+
+  const open = async (place: string) => {
+    // From elsewhere: a new `#…` alone would not load the page again.
+    await page.goto('about:blank')
+    await page.goto(`${fake.url}#/${place}`)
+    await page.waitForSelector('.messenger')
+  }
+  const openModal = async (view: ModalView = form) => {
+    const plainSnapshot = fake.scene.snapshot
+    fake.scene.snapshot = (as) => ({ ...plainSnapshot(as), modals: [view] })
+    await open('U1SARAH/C1')
+    await page.waitForSelector('dialog')
+  }
+  const posted = (name: string) =>
+    fake.asked.filter(({ what }) => what === `POST ${name}`).map(({ body }) => body as never)
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)
+
+  describe('what one sees', () => {
+    it('starts as the first person, at the app, with what was not read marked', async () => {
+      await open('')
+      await page.waitForSelector('text=Your check-in for week 3')
+      expect(await page.innerText('.me')).toMatch(/You are Sarah Chen\s+VP Product\s+New York, 09:04 there/)
+      expect(await page.innerText('.row.unread')).toMatch(/retention\s+2/)
+      expect(await page.title()).toBe('(2) OKR Cadence – Acme SaaS')
+    })
+
+    it('shows every time in the zone of whoever looks', async () => {
+      await open('U1SARAH/C1')
+      await page.waitForSelector('article')
+      expect(await page.innerText('.clock')).toMatch(/Monday 12 January 2026 09:04 in New York/)
+      expect(await page.getAttribute('article >> nth=-2', 'aria-label')).toBe('OKR Cadence, 08:31')
+      await page.click('.me')
+      await page.click('[role=menuitemradio]:has-text("Priya")')
+      await page.waitForSelector('.clock:has-text("Tuesday 13 January 2026 01:04 in Sydney")')
+      await page.waitForSelector('article[aria-label="OKR Cadence, 00:31"]')
+      expect(await page.innerText('.message >> text=Today at')).toContain('Today at 00:31')
+    })
+
+    it('says what is private, what was edited, what is new and how a thread goes on', async () => {
+      await open('U1SARAH/C1')
+      expect(await page.innerText('article.ephemeral')).toContain('Only visible to you')
+      expect(await page.innerText('article:has-text("churn is down")')).toContain('(edited)')
+      expect(await page.locator('.new-line').count()).toBe(1)
+      await page.click('text=2 replies')
+      await page.waitForSelector('aside >> text=I will decide once that is in')
+      expect(await focused()).toBe('Close the thread')
+    })
+
+    it('shows the other blocks when one cannot be shown, and says which and why', async () => {
+      await open('U1SARAH/C2')
+      await page.waitForSelector('text=still here after the broken ones')
+      expect(await page.locator('.failure').allInnerTexts()).toEqual([
+        'Block 11 (table) cannot be shown: head.map is not a function',
+        'Block 12 (hologram) cannot be shown: this page knows no such block',
+      ])
+      expect(await page.locator('.chart').count()).toBe(3)
+    })
+
+    it('gives every chart in words and as a table', async () => {
+      await open('U1SARAH/C1')
+      const label = await page.getAttribute('.plot > svg', 'aria-label')
+      expect(label).toBe('Line chart. Churn from 8 (W49) to 7.1 (W2); Target from 5 (W49) to 5 (W2).')
+      await page.click('text=Show the numbers')
+      expect(await page.locator('.chart-table tbody tr').allInnerTexts()).toContain('W52\t7.5\t5')
+    })
+
+    it('sorts a table by numbers where there are numbers, and finds a row', async () => {
+      await open('U1SARAH/home')
+      const firstCells = () => page.locator('.data-table tbody th').allInnerTexts()
+      await page.click('button.sort:has-text("Target")')
+      expect((await firstCells())[0]).toBe('O1-KR1 Monthly churn')
+      await page.click('button.sort:has-text("Target")')
+      expect((await firstCells())[0]).toBe('O2-KR2 Retention')
+      expect(await page.getAttribute('th:has-text("Target")', 'aria-sort')).toBe('descending')
+      await page.fill('input[type=search]', 'deploys')
+      expect(await firstCells()).toEqual(['O3-KR1 Deploys a week'])
+    })
+
+    it('opens Home once, and only looks when something changes', async () => {
+      await open('U1SARAH/home')
+      await page.waitForSelector('text=Good morning, Sarah')
+      fake.scene.home = { id: 'VH', hash: '2', blocks: [{ type: 'section', text: plain('Nothing is owed.') }] }
+      fake.changed()
+      await page.waitForSelector('text=Nothing is owed.')
+      const asked = fake.asked.filter(({ what }) => what.includes('home?')).map(({ what }) => what)
+      expect(asked.filter((what) => !what.includes('peek=1'))).toHaveLength(1)
+      expect(asked.length).toBeGreaterThan(1)
+    })
+  })
+
+  describe('buttons and menus', () => {
+    it('send exactly what Slack sends, and look pressed until the app has answered', async () => {
+      await open('U1SARAH/D1')
+      let answered = (_answer: object): void => {}
+      fake.answer(
+        'action',
+        new Promise((resolve) => {
+          answered = resolve
+        }),
+      )
+      const button = page.locator('button:has-text("On track")').first()
+      await button.click()
+      await page.waitForSelector('button[aria-busy=true]:has-text("On track")')
+      await button.click({ force: true })
+      expect(posted('action')).toEqual([
+        {
+          as: 'U1SARAH',
+          where: { channel: 'D1', ts: checkIn.ts },
+          action: {
+            type: 'button',
+            block_id: 'check-in:O1-KR1',
+            action_id: 'on-track',
+            text: plain('On track'),
+            value: 'on-track:1',
+            style: 'primary',
+          },
+          state: {},
+        },
+      ])
+      answered({ ok: true })
+      await page.waitForSelector('button[aria-busy=false]:has-text("On track")')
+    })
+
+    it('ask first where the sender wants it: Esc sends nothing and returns to the button', async () => {
+      await open('U1SARAH/C1')
+      await page.focus('button:has-text("Approve")')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('dialog[role=alertdialog] >> text=Approve this finding?')
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('dialog', { state: 'detached' })
+      expect(posted('action')).toEqual([])
+      expect(await focused()).toBe('Approve')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await expect
+        .poll(() => posted('action'))
+        .toMatchObject([{ where: { ts: approval.ts }, action: { action_id: 'approve' } }])
+    })
+
+    it('a menu opens, moves, is found by letter and closes by keyboard', async () => {
+      await open('U1SARAH/D1')
+      await page.locator('button.overflow').first().focus()
+      await page.keyboard.press('ArrowDown')
+      await page.waitForSelector('[role=menu]')
+      await page.keyboard.press('s')
+      expect(await focused()).toBe('Skip this week')
+      await page.keyboard.press('Escape')
+      expect(await focused()).toBe('More choices')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('End')
+      await page.keyboard.press('Enter')
+      await expect
+        .poll(() => posted('action'))
+        .toMatchObject([{ action: { type: 'overflow', action_id: 'more', selected_option: option('Hand over') } }])
+    })
+
+    it('a message that is updated under the focus keeps the focus', async () => {
+      await open('U1SARAH/D1')
+      await page.locator('button:has-text("On track")').first().focus()
+      const saved = { type: 'section', text: { type: 'mrkdwn', text: 'Saved *On track* at 09:05.' } }
+      fake.scene.conversations['D1'] = {
+        ...fake.scene.conversations['D1'],
+        messages: [{ ...checkIn, edited: true, blocks: [saved] }],
+      } as never
+      fake.changed()
+      await page.waitForSelector('text=Saved On track')
+      expect(await focused()).toBe('OKR Cadence, 09:00')
+    })
+
+    it('tell the person when the app does not answer', async () => {
+      await open('U1SARAH/D1')
+      fake.answer('action', { ok: false, problem: 'OKR Cadence did not answer in 3 seconds.' })
+      await page.locator('button:has-text("At risk")').first().click()
+      await page.waitForSelector('[role=alert] >> text=OKR Cadence did not answer in 3 seconds.')
+    })
+
+    it('a choice in a message is sent at once', async () => {
+      await open('U1SARAH/home')
+      await page.click('[role=combobox]')
+      await page.keyboard.type('we')
+      await page.keyboard.press('Enter')
+      await expect
+        .poll(() => posted('action'))
+        .toMatchObject([
+          {
+            where: { view: 'VH' },
+            action: {
+              type: 'static_select',
+              action_id: 'weekday',
+              selected_option: option('Wednesday'),
+              initial_option: option('Monday'),
+            },
+            state: { 'block-9': { weekday: { selected_option: option('Wednesday') } } },
+          },
+        ])
+    })
+  })
+
+  describe('forms', () => {
+    it('are filled in and sent with the keyboard alone, as Slack shapes the state', async () => {
+      await openModal()
+      const tab = () => page.keyboard.press('Tab')
+      await page.keyboard.press('ControlOrMeta+End')
+      await page.keyboard.type(' Vendor is late.')
+      await tab()
+      await page.keyboard.type('dep')
+      await page.keyboard.press('Enter')
+      await tab()
+      await page.keyboard.type('Call the vendor')
+      await tab()
+      await page.keyboard.type('mike')
+      await page.keyboard.press('Enter')
+      await page.focus('[data-block=test] input')
+      await page.keyboard.press('Space')
+      await page.focus('[data-block=tell] input >> nth=1')
+      await page.keyboard.press('Space')
+      await page.focus('[data-block=with] input')
+      await page.keyboard.type('ana')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('jonas')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Escape')
+      await page.focus('[data-block=spec] input')
+      await page.keyboard.type('win')
+      await page.waitForSelector('[role=option]:has-text("Win-back mails")')
+      await page.keyboard.press('Enter')
+      await page.focus('[data-block=now] input')
+      await page.keyboard.type('44.5')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => posted('submit')).toHaveLength(1)
+      expect(posted('submit')[0]).toEqual({
+        as: 'U1SARAH',
+        view: 'V1',
+        state: {
+          evidence: { value: { type: 'plain_text_input', value: 'No new data since 18 December. Vendor is late.' } },
+          risk: { value: { type: 'static_select', selected_option: option('Dependency') } },
+          next: { value: { type: 'plain_text_input', value: 'Call the vendor' } },
+          who: { value: { type: 'users_select', selected_user: 'U2MIKE' } },
+          due: { value: { type: 'datepicker', selected_date: '2026-01-19' } },
+          time: { value: { type: 'timepicker', selected_time: '09:00' } },
+          now: { value: { type: 'number_input', value: '44.5' } },
+          link: { value: { type: 'url_text_input', value: null } },
+          mail: { value: { type: 'email_text_input', value: null } },
+          test: { value: { type: 'radio_buttons', selected_option: option('Passed') } },
+          tell: { value: { type: 'checkboxes', selected_options: [option('The sponsor')] } },
+          with: { value: { type: 'multi_users_select', selected_users: ['U3ANA', 'U4JONAS'] } },
+          spec: { value: { type: 'external_select', selected_option: option('2026-01-08-004-xk2 Win-back mails') } },
+        },
+      })
+      expect(fake.asked.filter(({ what }) => what.includes('suggestions')).at(-1)?.what).toContain(
+        'block_id=spec&action_id=value&value=win&view=V1',
+      )
+    })
+
+    it('do not go out with a required field empty: the error stands at the field, which has the focus', async () => {
+      await openModal()
+      await page.click('dialog button:has-text("Save")')
+      expect(await page.innerText('[data-block=risk] .field-error')).toBe('Please fill this in.')
+      expect(
+        await page.evaluate(() => document.activeElement?.closest('[data-block]')?.getAttribute('data-block')),
+      ).toBe('risk')
+      expect(await page.innerText('dialog [role=alert]')).toContain('3 fields need another look.')
+      expect(posted('submit')).toEqual([])
+    })
+
+    it('keep everything typed when the app refuses them, and show its error where it belongs', async () => {
+      const small: ModalView = { ...form, blocks: form.blocks.slice(3, 4) }
+      await openModal(small)
+      await page.keyboard.type('Call the vendor')
+      fake.answer('submit', { ok: true, errors: { next: 'Who calls?', gone: 'The key result was closed meanwhile.' } })
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.field-error >> text=Who calls?')
+      expect(await page.inputValue('[data-block=next] input')).toBe('Call the vendor')
+      expect(await page.innerText('dialog [role=alert]')).toContain('The key result was closed meanwhile.')
+      fake.answer('submit', { ok: false, problem: 'OKR Cadence did not answer in 3 seconds.' })
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('dialog >> text=did not answer in 3 seconds')
+      expect(await page.inputValue('[data-block=next] input')).toBe('Call the vendor')
+    })
+
+    it('keep what was typed when the app replaces the view', async () => {
+      const small: ModalView = { ...form, blocks: form.blocks.slice(3, 4) }
+      await openModal(small)
+      await page.keyboard.type('half a sen')
+      const grown: ModalView = {
+        ...form,
+        hash: '2',
+        blocks: [{ type: 'section', text: plain('One more thing') }, ...small.blocks],
+      }
+      const before = fake.scene.snapshot
+      fake.scene.snapshot = (as) => ({ ...before(as), modals: [grown] })
+      fake.changed()
+      await page.waitForSelector('text=One more thing')
+      expect(await page.inputValue('[data-block=next] input')).toBe('half a sen')
+    })
+
+    it('close with Esc, and the focus never leaves them before', async () => {
+      await openModal()
+      for (let presses = 0; presses < 40; presses++) {
+        await page.keyboard.press('Tab')
+        expect(
+          await page.evaluate(
+            () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+          ),
+        ).toBe(true)
+      }
+      await page.focus('[data-block=who] input')
+      await page.keyboard.press('ArrowDown')
+      await page.waitForSelector('[role=listbox]')
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('[role=listbox]', { state: 'detached' })
+      expect(posted('close')).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect.poll(() => posted('close')).toEqual([{ as: 'U1SARAH', view: 'V1' }])
+    })
+  })
+
+  describe('writing', () => {
+    it('sends a message with people by id, and brings it back when it could not be sent', async () => {
+      await open('U1SARAH/C1')
+      await page.fill('.composer textarea', 'thanks @Mike Rivera & <all>')
+      fake.answer('message', { ok: false, problem: 'You are not in this channel.' })
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('[role=alert] >> text=You are not in this channel.')
+      expect(posted('message')).toEqual([{ as: 'U1SARAH', channel: 'C1', text: 'thanks <@U2MIKE> &amp; &lt;all&gt;' }])
+      expect(await page.inputValue('.composer textarea')).toBe('thanks @Mike Rivera & <all>')
+    })
+
+    it('completes a command and its first word, and sends it as typed', async () => {
+      await open('U1SARAH/C1')
+      await page.focus('.composer textarea')
+      await page.keyboard.type('/o')
+      await page.waitForSelector('[role=option] >> text=Objectives, key results and check-ins')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('st')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type(' O1')
+      await page.waitForSelector('.command-hint')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => posted('command')).toEqual([{ as: 'U1SARAH', channel: 'C1', text: '/okr status O1' }])
+    })
+
+    it('keeps an unsent text while one looks elsewhere', async () => {
+      await open('U1SARAH/C1')
+      await page.fill('.composer textarea', 'not yet')
+      await page.click('.row:has-text("product")')
+      await page.waitForSelector('textarea[aria-label="Message #product"]')
+      await page.click('.row:has-text("retention")')
+      await page.waitForSelector('textarea[aria-label="Message #retention"]')
+      expect(await page.inputValue('.composer textarea')).toBe('not yet')
+    })
+
+    it('offers message shortcuts at the message', async () => {
+      await open('U1SARAH/C1')
+      await page.locator('article >> nth=0').getByRole('button', { name: 'More actions' }).focus()
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Enter')
+      const first = fake.scene.conversations['C1']?.messages[0]?.ts
+      await expect
+        .poll(() => posted('shortcut'))
+        .toEqual([{ as: 'U1SARAH', callbackId: 'add-evidence', message: { channel: 'C1', ts: first } }])
+    })
+  })
+
+  describe('the clock', () => {
+    it('moves one step at a time and says when it stands', async () => {
+      await open('U1SARAH/C1')
+      let arrive = (_answer: object): void => {}
+      fake.answer(
+        'clock',
+        new Promise((resolve) => {
+          arrive = resolve
+        }),
+      )
+      await page.click('text=Next Monday 09:00')
+      await page.waitForSelector('text=Time is passing …')
+      await page.click('text=End of quarter', { force: true })
+      arrive({ now: '2026-01-19T14:00:00.000Z' })
+      await page.waitForSelector('[role=status] >> text=It is now Monday 19 January 2026, 09:00.')
+      expect(posted('clock')).toEqual([{ to: 'next-monday' }])
+    })
+  })
+
+  describe('for everybody', () => {
+    const views = ['U1SARAH/C1', 'U1SARAH/C2', 'U1SARAH/D1', 'U1SARAH/home']
+
+    it('every control has a name, and every page its landmarks', async () => {
+      for (const view of views) {
+        await open(view)
+        await page.waitForSelector('article, .home')
+        expect(await namelessControls(page)).toEqual([])
+        for (const landmark of ['nav[aria-label]', 'main', 'h1'])
+          expect(await page.locator(landmark).count()).toBeGreaterThan(0)
+      }
+      await openModal()
+      expect(await namelessControls(page)).toEqual([])
+    })
+
+    it('the first Tab leads past the sidebar', async () => {
+      await open('U1SARAH/C1')
+      await page.keyboard.press('Tab')
+      expect(await focused()).toBe('Skip to messages')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      expect(await focused()).toBe('Message #retention')
+    })
+
+    it('a new message is read out', async () => {
+      await open('U1SARAH/D1')
+      await page.waitForSelector('article')
+      const next = { ...checkIn, ts: '1768226460.000200', text: 'Churn is at *6.9 %*.', blocks: [] }
+      fake.scene.conversations['D1'] = { id: 'D1', name: 'OKR Cadence', kind: 'app-dm', messages: [checkIn, next] }
+      fake.changed()
+      await page.waitForSelector('[aria-live=polite]:has-text("OKR Cadence: Churn is at 6.9 %.")', {
+        state: 'attached',
+      })
+    })
+
+    it('nothing is cut off on a screen of 380 pixels', async () => {
+      await page.setViewportSize({ width: 380, height: 800 })
+      for (const view of views) {
+        await open(view)
+        await page.waitForSelector('article, .home')
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(380)
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll('.block')]
+            .filter((block) => block.scrollWidth > block.clientWidth + 1)
+            .map((block) => block.className),
+        )
+        expect(wide).toEqual([])
+      }
+      await page.click('[aria-label="Channels and people"]')
+      await page.click('.row:has-text("product")')
+      await page.waitForSelector('h1:has-text("product")')
+    })
+  })
+})
+
+/** Controls a screen reader could not call by a name, from the browser's own accessibility tree. */
+async function namelessControls(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  const controls = [
+    'button',
+    'link',
+    'textbox',
+    'combobox',
+    'checkbox',
+    'radio',
+    'searchbox',
+    'menuitem',
+    'dialog',
+    'alertdialog',
+    'radiogroup',
+    'img',
+  ]
+  return nodes
+    .filter((node) => !node.ignored && controls.includes(node.role?.value) && !node.name?.value)
+    .map((node) => `${node.role?.value} without a name (${node.description?.value ?? ''})`)
+}
