@@ -72,7 +72,9 @@ export function receiveDurably(app: App, { db, clock, finisher, log }: Receiving
       const rows = unfinishedReceived(db, clock.now(), 50).filter((row) => !running.has(row.key))
       for (const { key, body, receivedAt } of rows) {
         const event: ReceiverEvent = { body: body as ReceiverEvent['body'], ack: async () => {} }
-        await track(key, event, receivedAt, true).catch((error) => log.error({ err: error, key }, 'a kept delivery failed again'))
+        await track(key, event, receivedAt, true).catch((error) =>
+          log.error({ err: error, key }, 'a kept delivery failed again'),
+        )
       }
       return rows.length
     },
