@@ -46,7 +46,7 @@ export function createAdmin(world: World): Admin {
       await announce(world, 'user_change', personEvent(world, 'user_change', person))
     },
     async addPerson(option) {
-      const person = toPerson(option, world.clock.now())
+      const person = toPerson(option, state.team.id, world.clock.now())
       keepPerson(world, person)
       await announce(world, 'team_join', personEvent(world, 'team_join', person))
       return person

@@ -51,6 +51,8 @@ export interface SlackWorkspace extends Readers, Admin {
   markersStanding(): Set<string>
   /** True when the app can be reached: a socket is open, or it listens over HTTP. */
   connected(): boolean
+  /** Open sockets that still get what comes. */
+  connections(): number
   /** What was sent to the app, oldest first, with how each attempt ended. */
   deliveries(): readonly Delivery[]
   /**
@@ -72,7 +74,8 @@ export interface SlackWorkspace extends Readers, Admin {
  * A Slack workspace on this machine, with Slack's side of the wire: Web API, Socket Mode or signed HTTP, and people who
  * press, type and read. Nothing of the app is known here, and nothing of ours is called but over the wire.
  */
-export async function createSlackWorkspace(options: WorkspaceOptions): Promise<SlackWorkspace> {
+export async function createSlackWorkspace(given: WorkspaceOptions): Promise<SlackWorkspace> {
+  const options = { commands: [{ command: '/okr' }], ...given }
   const store = openStore(options.storePath)
   const wallClock = options.wallClock ?? systemClock
   const state: State = createState(options, store, options.clock.now())
@@ -101,7 +104,7 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
     }),
     limits: createLimits(options.limits, options.clock),
     triggers: createTriggers(wallClock),
-    responseUrls: createResponseUrls(options.clock),
+    responseUrls: createResponseUrls(options.clock, store),
     typedInMessages: new Map(),
     url: '',
     botToken: options.botToken ?? 'xoxb-local-workspace',
@@ -142,6 +145,7 @@ export async function createSlackWorkspace(options: WorkspaceOptions): Promise<S
     duplicatesByMarker: () => duplicatesByMarker(state),
     markersStanding: () => markersStanding(state),
     connected: () => world.deliveries.connected(),
+    connections: () => world.deliveries.socket.connections(),
     deliveries: () => world.deliveries.all(),
     redeliver: (number, how = 'retry') => world.deliveries.redeliver(number, how),
     retryEvents: () => world.deliveries.retryNow(),

@@ -31,6 +31,8 @@ export interface Person {
   title: string
   isAdmin: boolean
   isGuest: boolean
+  /** Their own workspace; another than ours for people from outside. */
+  teamId: string
   isBot: boolean
   deactivated: boolean
   /** Seconds since 1970, as Slack's `updated`. */

@@ -11,6 +11,8 @@ export interface PersonOption {
   title?: string
   admin?: boolean
   guest?: boolean
+  /** From another company, by Slack Connect. */
+  external?: boolean
   bot?: boolean
   deactivated?: boolean
 }

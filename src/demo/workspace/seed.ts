@@ -15,12 +15,12 @@ export function createState(options: WorkspaceOptions, store: Store, now: Date):
     userId: 'U0APPBOT00',
     name: options.app?.name ?? 'okr',
   }
-  const people = options.people.map((person) => toPerson(person, now))
+  const people = options.people.map((person) => toPerson(person, team.id, now))
   const find = (who: string) => people.find((person) => person.handle === who || person.id === who)?.id ?? who
   const state: State = {
     team,
     app,
-    people: byId([botOf(app, now), ...people]),
+    people: byId([botOf(app, team.id, now), ...people]),
     channels: byId(options.channels.map((channel) => toChannel(channel, app, people, find, now))),
     userGroups: byId((options.userGroups ?? []).map((group) => toUserGroup(group, find))),
     messages: new Map(),
@@ -41,7 +41,7 @@ function idFrom(letter: string, name: string): string {
 }
 
 /** A member as an option describes them. */
-export function toPerson(option: PersonOption, now: Date): Person {
+export function toPerson(option: PersonOption, teamId: string, now: Date): Person {
   return {
     id: option.id ?? idFrom('U', option.handle),
     handle: option.handle,
@@ -51,15 +51,16 @@ export function toPerson(option: PersonOption, now: Date): Person {
     title: option.title ?? '',
     isAdmin: option.admin ?? false,
     isGuest: option.guest ?? false,
+    teamId: option.external ? 'T0ELSEWHERE' : teamId,
     isBot: option.bot ?? false,
     deactivated: option.deactivated ?? false,
     updated: Math.floor(now.getTime() / 1000),
   }
 }
 
-function botOf(app: InstalledApp, now: Date): Person {
+function botOf(app: InstalledApp, teamId: string, now: Date): Person {
   const option = { id: app.userId, handle: app.name.toLowerCase(), name: app.name, bot: true }
-  return toPerson(option, now)
+  return toPerson(option, teamId, now)
 }
 
 /** A channel as an option describes it; without members everybody who is there is in it. */
