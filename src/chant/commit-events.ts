@@ -1,5 +1,6 @@
 import type { ActivityKind, SpecEvent } from '../domain/activity.ts'
 import { activityKinds } from '../domain/activity.ts'
+import { compareIds } from '../domain/ids.ts'
 import type { SpecId } from '../domain/specs.ts'
 import type { SpecVersion } from './spec-changes.ts'
 import { changesBetween } from './spec-changes.ts'
@@ -40,7 +41,9 @@ export function eventsOfCommit(commit: Commit, changes: readonly SpecChange[]): 
   for (const id of subject.worked) tell(id, 'worked', { note: subject.note })
   for (const id of subject.finalized) tell(id, 'completed')
   if (commit.parents > 1) for (const id of subject.merged) tell(id, 'merged')
-  return [...events.values()].sort((a, b) => activityKinds.indexOf(a.event) - activityKinds.indexOf(b.event))
+  return [...events.values()].sort(
+    (a, b) => activityKinds.indexOf(a.event) - activityKinds.indexOf(b.event) || compareIds(a.specId, b.specId),
+  )
 }
 
 /** What happened to one spec: what holds against every parent. */

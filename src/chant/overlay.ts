@@ -114,7 +114,7 @@ async function addIgnored(
 
 async function isIgnored(repository: ChantRepository, files: readonly FileOnDisk[]): Promise<boolean> {
   const [first] = files
-  return first !== undefined && (await gitOrNull(repository, ['check-ignore', '-q', '--', first.path])) !== null
+  return first !== undefined && (await gitOrNull(repository, ['check-ignore', '-q', '--', repository.prefix + first.path])) !== null
 }
 
 function eventOf(spec: Spec, event: ActivityKind, at: Date): SpecEvent {

@@ -206,7 +206,7 @@ async function assertChantProject(repository: ChantRepository, objects: Objects,
     if ('sha' in object) isProject = true
   })
   if (isProject) return
-  throw new Problem(`${repository.directory} has no .chant folder: give the folder (or bare repository) that has it.`)
+  throw new Problem(`${repository.project} has no .chant folder: give the folder (or bare repository) that has it.`)
 }
 
 /** One reading; what git refuses becomes a sentence for the operator. */

@@ -12,7 +12,8 @@ export interface ChantRepository extends GitPlace {
   /** Shared by all checkouts of the repository. */
   commonDirectory: string
   isBare: boolean
-  /** Where the project stands in its git repository: `''`, or `tools/planning/`. */
+  /** The project's own folder, and where it stands below `directory`, the top of its git repository: `tools/planning/`. */
+  project: string
   prefix: string
 }
 
@@ -26,11 +27,19 @@ export async function openRepository(
 ): Promise<ChantRepository> {
   // Without repeating it: a URL may carry a password.
   if (isUrl(where)) throw new Problem('A URL cannot be read directly: give a folder, or a bare repository.')
-  const directory = resolve(where)
-  if (!(await isFolder(directory))) throw new Problem(`${where} is not a folder.`)
-  const [isBare, gitDirectory, commonDirectory, prefix] = await askGit({ directory, environment }, where)
-  const inGit = { directory, environment, name, prefix, gitDirectory, isBare: isBare === 'true' }
-  return { ...inGit, commonDirectory: resolve(directory, commonDirectory) }
+  const project = resolve(where)
+  if (!(await isFolder(project))) throw new Problem(`${where} is not a folder.`)
+  const { isBare, gitDirectory, commonDirectory, up, prefix } = await askGit({ directory: project, environment }, where)
+  return {
+    name,
+    directory: resolve(project, up),
+    environment,
+    project,
+    prefix,
+    gitDirectory,
+    commonDirectory: resolve(project, commonDirectory),
+    isBare,
+  }
 }
 
 /** `https://…`, `ssh://…`, `file://…`, `git@host:path`. */
@@ -45,9 +54,9 @@ export function nameOf(where: string): string {
 }
 
 /** True when the checkout's folder has a `.chant` folder (a link does not count: links are not followed). */
-export async function hasChantFolder({ directory, isBare }: ChantRepository): Promise<boolean> {
+export async function hasChantFolder({ project, isBare }: ChantRepository): Promise<boolean> {
   if (isBare) return false
-  return (await lstat(join(directory, '.chant')).catch(() => null))?.isDirectory() ?? false
+  return (await lstat(join(project, '.chant')).catch(() => null))?.isDirectory() ?? false
 }
 
 /** The commits at which a shallow clone's history was cut off. */
@@ -73,11 +82,12 @@ const operations = [
   ['BISECT_LOG', 'bisection'],
 ] as const
 
-async function askGit(place: GitPlace, where: string): Promise<[string, string, string, string]> {
+async function askGit(place: GitPlace, where: string) {
   try {
-    const args = ['rev-parse', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir', '--show-prefix']
-    const [isBare = '', gitDirectory = '', commonDirectory = '', prefix = ''] = (await git(place, args)).split('\n')
-    return [isBare, gitDirectory, commonDirectory, prefix]
+    const questions = ['--is-bare-repository', '--absolute-git-dir', '--git-common-dir', '--show-cdup', '--show-prefix']
+    const answers = (await git(place, ['rev-parse', ...questions])).split('\n')
+    const [isBare, gitDirectory = '', commonDirectory = '', up = '', prefix = ''] = answers
+    return { isBare: isBare === 'true', gitDirectory, commonDirectory, up, prefix }
   } catch (error) {
     if (!(error instanceof GitFailed)) throw error
     if (/dubious ownership/.test(error.message)) {

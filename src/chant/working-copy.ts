@@ -36,7 +36,7 @@ export async function readWorkingCopy(
   folders: readonly ('specs' | 'archive')[],
 ): Promise<FilesOnDisk> {
   const found: FilesOnDisk = { files: [], skipped: [] }
-  const root = await realpath(repository.directory)
+  const root = await realpath(repository.project)
   const pause = slices()
   for (const folder of folders) {
     for await (const { path, entry } of walk(root, join('.chant', folder), found)) {
