@@ -85,7 +85,7 @@ test('P22 durable commits: at least 0.75 × appending the request to a file of i
   say(`P22: ${perSecond(ours)} commits/s, appending ${perSecond(theirs)}: ${ratio.toFixed(2)} x`)
 
   // The floor of any database with this log: as many bytes as a commit puts into it, over blocks that exist already.
-  const bytes = Buffer.alloc(Math.round((framesPerCommit(count) * 4120) / count))
+  const bytes = Buffer.alloc(Math.round((framesFor(count) * 4120) / count))
   const overwritten = openSync(join(newFolder(), 'overwritten'), 'w')
   writeSync(overwritten, Buffer.alloc(count * bytes.length))
   const floor = sideBySide(
@@ -107,7 +107,7 @@ test('P22 durable commits: at least 0.75 × appending the request to a file of i
   expect(ratio).toBeGreaterThan(0.75)
 })
 
-function framesPerCommit(count: number): number {
+function framesFor(count: number): number {
   const { db, sqlite } = newDatabase()
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
   for (let i = 0; i < count; i++) receive(db, { key: String(i), source: 'slack', body }, now)
