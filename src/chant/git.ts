@@ -116,7 +116,6 @@ export async function* splitTokens(output: AsyncIterable<Buffer>): AsyncGenerato
 const readOnly = [
   '--no-pager',
   '--no-optional-locks',
-  '--literal-pathspecs',
   ...['core.fsmonitor=false', 'core.untrackedCache=false', 'log.showSignature=false'].flatMap((set) => ['-c', set]),
 ]
 

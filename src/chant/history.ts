@@ -127,7 +127,13 @@ interface ChangedCommit {
 /** Every commit of the range with the spec files it changed, some thousand files at a time. */
 async function* readChanges(repository: ChantRepository, range: HistoryRange): AsyncGenerator<ChangedCommit[]> {
   const options = ['--stdin', '-r', '--root', '-c', '-z', '--raw', '--no-renames', '--no-abbrev']
-  const differ = startGit(repository, ['diff-tree', ...options, '--', ...specFolders(repository)])
+  const differ = startGit(repository, [
+    '--literal-pathspecs',
+    'diff-tree',
+    ...options,
+    '--',
+    ...specFolders(repository),
+  ])
   const commits: Commit[] = []
   const fed = feed(differ.stdin, readCommits(repository, range), range.shallow, commits)
   fed.catch(() => {}) // it is awaited below, after all that it fed was answered

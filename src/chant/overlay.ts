@@ -1,5 +1,6 @@
 import type { ActivityKind, SpecEvent } from '../domain/activity.ts'
 import type { Spec, SpecId } from '../domain/specs.ts'
+import { splitSpecFile } from './frontmatter.ts'
 import { gitOrNull } from './git.ts'
 import type { Note } from './notes.ts'
 import type { Objects } from './objects.ts'
@@ -69,8 +70,8 @@ async function tellChanges(
   })
   for (const file of files) {
     const old = committed.get(blobs.get(file.path) as string)
-    const now = specFile({ ...file, blob: null }, file).spec
-    // Half-written, or not to be read: as it was, until it can be.
+    const now = isHalfWritten(file) ? null : specFile({ ...file, blob: null }, file).spec
+    // Not to be read now: as it was, until it can be.
     if (!now || !old) {
       if (before[file.id] !== undefined) overlay.statuses[file.id] = before[file.id] as string
       continue
@@ -114,9 +115,18 @@ async function addIgnored(
 
 async function isIgnored(repository: ChantRepository, files: readonly FileOnDisk[]): Promise<boolean> {
   const [first] = files
-  return first !== undefined && (await gitOrNull(repository, ['check-ignore', '-q', '--', repository.prefix + first.path])) !== null
+  return (
+    first !== undefined &&
+    (await gitOrNull(repository, ['check-ignore', '-q', '--', repository.prefix + first.path])) !== null
+  )
+}
+
+/** An editor writes in place: a file whose frontmatter does not end is not finished. */
+function isHalfWritten({ bytes }: FileOnDisk): boolean {
+  return splitSpecFile(bytes.toString('utf8')).frontmatter === null
 }
 
 function eventOf(spec: Spec, event: ActivityKind, at: Date): SpecEvent {
-  return { specId: spec.id, event, at, by: null, reason: null, note: null, commit: null, spec }
+  const { title, type, labels } = spec
+  return { specId: spec.id, event, at, by: null, reason: null, note: null, commit: null, spec: { title, type, labels } }
 }

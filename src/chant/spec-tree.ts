@@ -38,7 +38,16 @@ export async function listSpecFiles(
 ): Promise<TreeFile[]> {
   const folders = specFolders(repository).slice(0, only === 'all' ? 2 : 1)
   const files: TreeFile[] = []
-  for await (const entries of gitTokens(repository, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...folders])) {
+  for await (const entries of gitTokens(repository, [
+    '--literal-pathspecs',
+    'ls-tree',
+    '-r',
+    '-z',
+    '--full-tree',
+    commit,
+    '--',
+    ...folders,
+  ])) {
     for (const entry of entries) {
       const [, mode = '', blob = '', path = ''] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(entry) ?? []
       const place = specAt(repository, path)
@@ -58,7 +67,13 @@ export async function changedSpecFiles(
   const files: TreeFile[] = []
   const gone: string[] = []
   let entry: string | null = null
-  for await (const tokens of gitTokens(repository, ['diff-tree', ...options, '--', ...specFolders(repository)])) {
+  for await (const tokens of gitTokens(repository, [
+    '--literal-pathspecs',
+    'diff-tree',
+    ...options,
+    '--',
+    ...specFolders(repository),
+  ])) {
     for (const token of tokens) {
       if (entry === null) {
         entry = token
