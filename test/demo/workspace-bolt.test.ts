@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SlackWorkspace } from '../../src/demo/workspace/create-workspace.ts'
 import { buttonsOf, wordsOf } from '../../src/demo/workspace/readers.ts'
+import { eventually } from '../support/eventually.ts'
 import { createAcme, startBolt } from '../support/slack-workspace.ts'
 
 let workspace: SlackWorkspace
@@ -87,7 +88,7 @@ describe('a button', () => {
     await app.client.chat.postMessage({ channel: 'U0SARAH000', text: 'How sure are you?', blocks })
     const asked = workspace.lastMessage('sarah')
     expect(await workspace.as('sarah').press(asked, { text: 'On track', block_id: 'kr2' })).toEqual({ ok: true })
-    await expect.poll(() => workspace.lastMessage('sarah').text).toBe('saved O1-KR2:2')
+    await eventually(() => workspace.lastMessage('sarah').text).toBe('saved O1-KR2:2')
     expect(workspace.dm('sarah')).toHaveLength(1)
     expect(workspace.lastMessage('sarah').edited).not.toBeNull()
   })
@@ -129,7 +130,7 @@ describe('a button', () => {
     await sarah.command('retention', '/okr help')
     const [help] = workspace.ephemerals('sarah')
     await sarah.press(help ?? never(), 'More')
-    await expect.poll(() => workspace.ephemerals('sarah').map((message) => message.text)).toEqual(['more'])
+    await eventually(() => workspace.ephemerals('sarah').map((message) => message.text)).toEqual(['more'])
   })
 
   test('tells what stands in the message’s inputs, also what the person chose before', async () => {
@@ -179,7 +180,7 @@ describe('a form', () => {
       })
     })
     await workspace.as('sarah').command('retention', '/okr first')
-    await expect.poll(() => workspace.modal('sarah')).not.toBeNull()
+    await eventually(() => workspace.modal('sarah')).not.toBeNull()
   })
 
   const shown = () => workspace.modals('sarah').map((view) => view.content['private_metadata'])
@@ -270,7 +271,7 @@ test('Home is published to one person, who is announced when they open it', asyn
     })
   })
   expect(await workspace.as('ana').openHome()).toEqual({ ok: true })
-  await expect.poll(() => wordsOf(workspace.home('ana') ?? never())).toBe('Hello <@U0ANA00000>')
+  await eventually(() => wordsOf(workspace.home('ana') ?? never())).toBe('Hello <@U0ANA00000>')
   expect(workspace.home('sarah')).toBeNull()
 })
 
@@ -340,7 +341,7 @@ describe('a socket', () => {
     workspace.disconnect('refresh', 1)
     expect(await sarah.command('retention', '/okr one')).toEqual({ ok: true })
     expect(workspace.connections()).toBe(1)
-    await expect.poll(() => workspace.connections(), { timeout: 5000 }).toBe(2)
+    await eventually(() => workspace.connections()).toBe(2)
     expect(await sarah.command('retention', '/okr two')).toEqual({ ok: true })
     await other.stop()
   })
@@ -355,7 +356,7 @@ describe('a socket', () => {
     })
     workspace.disconnect('drop')
     expect((await workspace.as('mike').message('app', 'hello')).ok).toBe(false)
-    await expect.poll(() => workspace.connections(), { timeout: 5000 }).toBe(1)
+    await eventually(() => workspace.connections()).toBe(1)
     await workspace.retryEvents()
     expect(heard).toEqual([1])
   })

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import { afterEach, expect, test } from 'vitest'
 import type { SlackWorkspace } from '../../src/demo/workspace/create-workspace.ts'
+import { eventually } from '../support/eventually.ts'
 import { createAcme, startBolt } from '../support/slack-workspace.ts'
 
 let workspace: SlackWorkspace
@@ -62,7 +63,7 @@ test('over HTTP, commands, presses, forms and events come signed on one path, an
   const acted = await sarah.submit(workspace.modal('sarah')?.id ?? '', { Why: 'because' })
   expect(acted).toEqual({ ok: false, errors: { why: 'Say more.' } })
   expect((await sarah.message('app', 'hello')).ok).toBe(true)
-  await expect.poll(() => workspace.dm('sarah').map((message) => message.text)).toEqual(['hello', 'I heard you'])
+  await eventually(() => workspace.dm('sarah').map((message) => message.text)).toEqual(['hello', 'I heard you'])
 })
 
 test('an app that checks signatures with another secret hears nothing', async () => {
@@ -89,7 +90,7 @@ test('an event that is not acknowledged comes three more times, numbered, with t
   )
   app = refusing
   expect((await workspace.as('sarah').message('app', 'hello')).ok).toBe(false)
-  await expect.poll(() => heard.length).toBe(4)
+  await eventually(() => heard.length).toBe(4)
   expect(heard).toEqual([
     [0, null],
     [1, 'http_error'],

@@ -6,6 +6,7 @@ import type { App } from '@slack/bolt'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Acted, Conversation, HomeView, Snapshot } from '../../src/demo/page-api.ts'
 import type { SlackWorkspace } from '../../src/demo/workspace/create-workspace.ts'
+import { eventually } from '../support/eventually.ts'
 import { createAcme, startBolt } from '../support/slack-workspace.ts'
 
 let workspace: SlackWorkspace
@@ -107,7 +108,7 @@ test('a command, its form, its suggestions and its errors go all the way and bac
   expect(await post('command', { as: sarah, channel: 'C0RETENTIO', text: '/okr status' })).toEqual({ ok: true })
   const { messages } = await get<Conversation>(`conversation?as=${sarah}&id=C0RETENTIO`)
   expect(messages).toMatchObject([{ text: 'on it', ephemeral: true, edited: false }])
-  await expect.poll(async () => (await get<Snapshot>(`workspace?as=${sarah}`)).modals.length).toBe(1)
+  await eventually(async () => (await get<Snapshot>(`workspace?as=${sarah}`)).modals.length).toBe(1)
   const [form] = (await get<Snapshot>(`workspace?as=${sarah}`)).modals
   expect(form).toMatchObject({ callbackId: 'form', title: 'Why', submit: 'Send', close: null, errors: {} })
   const asked = `suggestions?as=${sarah}&view=${form?.id}&block_id=kr&action_id=key_result&value=O1`
@@ -127,7 +128,7 @@ test('a button is pressed as the element says, whatever the page claims its valu
   const where = { channel: 'D0SARAH000', ts }
   const action = { block_id: 'b', action_id: 'go', type: 'button', value: 'theirs' }
   expect(await post('action', { as: sarah, where, action, state: {} })).toEqual({ ok: true })
-  await expect.poll(() => workspace.dm('sarah').map((message) => message.text)).toEqual(['go?', 'went'])
+  await eventually(() => workspace.dm('sarah').map((message) => message.text)).toEqual(['go?', 'went'])
   const pressed = workspace.deliveries().find(({ payload }) => payload['type'] === 'block_actions')
   expect(pressed?.payload['actions']).toMatchObject([{ value: 'mine' }])
   const missing = { ...action, action_id: 'gone' }
@@ -153,9 +154,9 @@ test('what is read is no longer unread, threads are apart, and answers are count
 test('Home is asked for when it is opened, not when it is only looked at', async () => {
   expect(await get(`home?as=${sarah}&peek=1`)).toEqual({ view: null })
   expect(await get(`home?as=${sarah}`)).toEqual({ view: null })
-  await expect
-    .poll(async () => (await get<{ view: HomeView | null }>(`home?as=${sarah}&peek=1`)).view?.blocks)
-    .toMatchObject([{ type: 'divider' }])
+  await eventually(
+    async () => (await get<{ view: HomeView | null }>(`home?as=${sarah}&peek=1`)).view?.blocks,
+  ).toMatchObject([{ type: 'divider' }])
 })
 
 test('moving the clock is somebody else’s work, which is done when the answer comes', async () => {

@@ -1,4 +1,4 @@
-import type { Json, Message, State } from './model.ts'
+import type { Json, Message, State } from './state/model.ts'
 
 /** One call of the Web API, as the app made it. */
 export interface ApiCall {

@@ -1,11 +1,11 @@
 import { Problem } from '../../domain/problem.ts'
 import { memberEvent } from './api/conversations.ts'
 import { announce } from './delivery/events.ts'
-import type { Channel, Json, Person, UserGroup } from './model.ts'
 import type { ChannelOption, PersonOption } from './options.ts'
-import { findChannel, findPerson, keepChannel, keepPerson } from './places.ts'
-import { toChannel, toPerson } from './seed.ts'
 import { userJson } from './shapes.ts'
+import type { Channel, Json, Person, UserGroup } from './state/model.ts'
+import { findChannel, findPerson, keepChannel, keepPerson } from './state/places.ts'
+import { toChannel, toPerson } from './state/seed.ts'
 import type { World } from './world.ts'
 
 /** What the people who look after the workspace do. Each resolves when the app acknowledged the event, if it gets one. */

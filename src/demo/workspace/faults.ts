@@ -1,4 +1,4 @@
-import type { Json } from './model.ts'
+import type { Json } from './state/model.ts'
 
 /** What goes wrong with a call. `late-history` goes wrong quietly; the others take the place of the answer. */
 export type FaultKind =

@@ -70,6 +70,7 @@ export interface WorkspaceOptions {
   botToken?: string
   appToken?: string
   signingSecret?: string
+  /** Where presses and events go; the address is read at every delivery. */
   deliverTo?: { kind: 'socket' } | { kind: 'http'; url: string }
   commands?: readonly CommandOption[]
   shortcuts?: readonly ShortcutOption[]

@@ -1,8 +1,8 @@
-import { messagesIn } from './messages.ts'
-import type { Block, Json, Message, View } from './model.ts'
-import { findChannel, findPerson } from './places.ts'
-import { actionElements } from './view-state.ts'
-import { openModals } from './views.ts'
+import { messagesIn } from './state/messages.ts'
+import type { Block, Json, Message, View } from './state/model.ts'
+import { findChannel, findPerson } from './state/places.ts'
+import { actionElements } from './state/view-state.ts'
+import { openModals } from './state/views.ts'
 import type { World } from './world.ts'
 
 /** Something that can be pressed. */

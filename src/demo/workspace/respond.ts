@@ -1,9 +1,9 @@
 import { argsOf } from './api/args.ts'
 import { contentOf } from './api/chat.ts'
 import { announceMessage } from './delivery/events.ts'
-import { addEphemeral, addMessage, keepMessage, messageAt, nextTs, removeMessage, withIds } from './messages.ts'
-import type { Json, Message } from './model.ts'
 import type { ResponseTarget } from './response-urls.ts'
+import { addEphemeral, addMessage, keepMessage, messageAt, nextTs, removeMessage, withIds } from './state/messages.ts'
+import type { Json, Message } from './state/model.ts'
 import type { World } from './world.ts'
 
 /**

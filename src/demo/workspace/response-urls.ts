@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/new-id.ts'
 import { SlackError } from './slack-error.ts'
-import type { Store } from './store.ts'
+import type { Store } from './state/store.ts'
 
 /** What a `response_url` speaks to: a person in a channel, and the message whose button they pressed, if any. */
 export interface ResponseTarget {

@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { answerCall } from './api/call.ts'
 import { answerPage } from './demo-api/routes.ts'
-import type { Json } from './model.ts'
 import { respond } from './respond.ts'
 import { SlackError } from './slack-error.ts'
+import { fileAt } from './state/files.ts'
+import type { Json } from './state/model.ts'
 import type { World } from './world.ts'
 
 export interface WorkspaceServer {
@@ -55,6 +56,7 @@ export async function startServer(world: World, wantedPort: number): Promise<Wor
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+      if (url.pathname.startsWith('/files-pri/')) return answerFile(world, request, response, url.pathname)
       if (await answerPage(world, request, response, url, () => readBody(request))) return
       const body = await readBody(request)
       if (url.pathname.startsWith('/api/')) return await answerApi(world, request, response, url, body)
@@ -81,6 +83,14 @@ async function answerApi(
   const answer = await answerCall(world, { method, query: url.searchParams, headers: request.headers, body })
   if (answer === null) request.socket.resetAndDestroy()
   else response.writeHead(answer.status, answer.headers).end(answer.body)
+}
+
+function answerFile(world: World, request: IncomingMessage, response: ServerResponse, path: string): void {
+  const file = fileAt(world, path, request.headers.authorization)
+  if (file) response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(file.content)
+  // Slack shows its sign-in page here, with a status of 200 after a redirect: never take HTML for a file.
+  else
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html><title>Sign in</title>')
 }
 
 function answerResponseUrl(world: World, response: ServerResponse, path: string, body: string): void {

@@ -1,9 +1,13 @@
-import { messageAt, repliesTo } from './messages.ts'
-import type { Channel, Json, Message, Person, State, UserGroup, View } from './model.ts'
-import { viewState } from './view-state.ts'
+import { fileJson } from './state/files.ts'
+import { messageAt, repliesTo } from './state/messages.ts'
+import type { Channel, Json, Message, Person, State, UserGroup, View } from './state/model.ts'
+import { viewState } from './state/view-state.ts'
+import type { World } from './world.ts'
 
 /** A message as Slack's payloads and answers carry it. */
-export function messageJson(state: State, message: Message): Json {
+export function messageJson(world: Pick<World, 'state' | 'url'>, message: Message): Json {
+  const { state } = world
+  const files = message.files.flatMap((id) => state.files.get(id) ?? [])
   const replies = message.threadTs === null ? repliesTo(state, message) : []
   const threadTs = message.threadTs ?? (replies.length > 0 ? message.ts : null)
   const parent = message.threadTs && messageAt(state, message.channel, message.threadTs)
@@ -17,6 +21,7 @@ export function messageJson(state: State, message: Message): Json {
     team: state.team.id,
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
     ...(message.attachments.length > 0 && { attachments: message.attachments }),
+    ...(files.length > 0 && { files: files.map((file) => fileJson(world, file)), upload: false }),
     ...(message.metadata && { metadata: message.metadata }),
     ...(message.edited && { edited: message.edited }),
     ...(threadTs && { thread_ts: threadTs }),

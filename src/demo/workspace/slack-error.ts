@@ -1,4 +1,4 @@
-import type { Json } from './model.ts'
+import type { Json } from './state/model.ts'
 
 /** An answer of Slack's with `ok: false`: the error's name, and what else stands beside it. */
 export class SlackError extends Error {

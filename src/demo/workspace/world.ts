@@ -5,10 +5,10 @@ import type { Deliveries } from './delivery/deliver.ts'
 import type { Live } from './demo-api/live.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
-import type { State } from './model.ts'
 import type { WorkspaceOptions } from './options.ts'
 import type { ResponseUrls } from './response-urls.ts'
-import type { Store } from './store.ts'
+import type { State } from './state/model.ts'
+import type { Store } from './state/store.ts'
 import type { Triggers } from './triggers.ts'
 
 /** Everything the parts of the workspace share. */

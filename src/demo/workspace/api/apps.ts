@@ -1,6 +1,7 @@
 import { problemsIn } from '../blocks/check.ts'
-import type { Json } from '../model.ts'
 import { SlackError } from '../slack-error.ts'
+import { fileJson } from '../state/files.ts'
+import type { Json } from '../state/model.ts'
 import type { Call } from './method.ts'
 
 export function authTest({ world }: Call): Json {
@@ -31,6 +32,13 @@ export function botsInfo({ world, args, needs }: Call): Json {
   const { app } = world.state
   if ((args.text('bot') ?? app.botId) !== app.botId) throw new SlackError('bot_not_found')
   return { bot: { id: app.botId, deleted: false, name: app.name, app_id: app.id, user_id: app.userId, icons: {} } }
+}
+
+export function filesInfo({ world, args, needs }: Call): Json {
+  needs('files:read')
+  const file = world.state.files.get(args.required('file'))
+  if (!file) throw new SlackError('file_not_found')
+  return { file: fileJson(world, file), comments: [] }
 }
 
 /** Says what is wrong with blocks, a message or a view; needs no token. Exactly one of the three is given. */

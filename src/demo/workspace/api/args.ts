@@ -1,5 +1,5 @@
-import type { Json } from '../model.ts'
 import { SlackError } from '../slack-error.ts'
+import type { Json } from '../state/model.ts'
 
 /** The arguments of a call, whether they came as a form (all text) or as JSON. */
 export interface Args {

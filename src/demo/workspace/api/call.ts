@@ -1,6 +1,6 @@
 import type { FaultKind } from '../faults.ts'
-import type { Json } from '../model.ts'
 import { RateLimited, SlackError } from '../slack-error.ts'
+import type { Json } from '../state/model.ts'
 import type { World } from '../world.ts'
 import { type Args, argsOf, parseArgs } from './args.ts'
 import type { Method } from './method.ts'

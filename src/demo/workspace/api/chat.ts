@@ -1,10 +1,10 @@
 import { checkMessageBlocks } from '../blocks/check.ts'
 import { announceMessage } from '../delivery/events.ts'
-import { addEphemeral, addMessage, keepMessage, messageAt, nextTs, removeMessage, withIds } from '../messages.ts'
-import type { Block, Channel, Json, Message } from '../model.ts'
-import { directMessageWith, findChannel } from '../places.ts'
 import { messageJson } from '../shapes.ts'
 import { SlackError } from '../slack-error.ts'
+import { addEphemeral, addMessage, keepMessage, messageAt, nextTs, removeMessage, withIds } from '../state/messages.ts'
+import type { Block, Channel, Json, Message } from '../state/model.ts'
+import { directMessageWith, findChannel } from '../state/places.ts'
 import type { World } from '../world.ts'
 import type { Args } from './args.ts'
 import type { Call } from './method.ts'
@@ -30,7 +30,7 @@ export function chatPostMessage({ world, args, needs, historyDelay }: Call): Jso
     inHistoryFrom: historyDelay > 0 ? world.clock.now().getTime() + historyDelay : 0,
   })
   void announceMessage(world, message)
-  return { channel: channel.id, ts: message.ts, message: messageJson(world.state, message) }
+  return { channel: channel.id, ts: message.ts, message: messageJson(world, message) }
 }
 
 export function chatUpdate({ world, args, needs }: Call): Json {
@@ -44,7 +44,7 @@ export function chatUpdate({ world, args, needs }: Call): Json {
   message.edited = { user: world.state.app.userId, ts: nextTs(world) }
   keepMessage(world, message)
   void announceMessage(world, message, 'changed', before)
-  return { channel: message.channel, ts: message.ts, text: message.text, message: messageJson(world.state, message) }
+  return { channel: message.channel, ts: message.ts, text: message.text, message: messageJson(world, message) }
 }
 
 export function chatDelete({ world, args, needs }: Call): Json {

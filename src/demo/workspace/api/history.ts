@@ -1,7 +1,7 @@
-import { messageAt, messagesIn } from '../messages.ts'
-import type { Json, Message } from '../model.ts'
 import { messageJson } from '../shapes.ts'
 import { SlackError } from '../slack-error.ts'
+import { messageAt, messagesIn } from '../state/messages.ts'
+import type { Json, Message } from '../state/model.ts'
 import type { World } from '../world.ts'
 import type { Args } from './args.ts'
 import { visibleChannel } from './conversations.ts'
@@ -54,7 +54,7 @@ function inHistory(world: World, args: Args): (message: Message) => boolean {
 function asAsked(world: World, args: Args): (message: Message) => Json {
   const whole = args.flag('include_all_metadata', false)
   return (message) => {
-    const shown = messageJson(world.state, message)
+    const shown = messageJson(world, message)
     return whole || !message.metadata ? shown : { ...shown, metadata: { event_type: message.metadata['event_type'] } }
   }
 }

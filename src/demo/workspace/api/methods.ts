@@ -1,4 +1,4 @@
-import { appsConnectionsOpen, authTest, blocksValidate, botsInfo, teamInfo } from './apps.ts'
+import { appsConnectionsOpen, authTest, blocksValidate, botsInfo, filesInfo, teamInfo } from './apps.ts'
 import { chatDelete, chatGetPermalink, chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts'
 import {
   conversationsInfo,
@@ -31,6 +31,7 @@ export const methods: Record<string, Method | undefined> = {
   'conversations.members': { token: 'bot', run: conversationsMembers },
   'conversations.open': { token: 'bot', run: conversationsOpen },
   'conversations.replies': { token: 'bot', run: conversationsReplies },
+  'files.info': { token: 'bot', run: filesInfo },
   'team.info': { token: 'bot', run: teamInfo },
   'usergroups.list': { token: 'bot', run: userGroupsList },
   'usergroups.users.list': { token: 'bot', run: userGroupsUsersList },

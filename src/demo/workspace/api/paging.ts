@@ -1,5 +1,5 @@
-import type { Json } from '../model.ts'
 import { SlackError } from '../slack-error.ts'
+import type { Json } from '../state/model.ts'
 import type { Args } from './args.ts'
 
 export interface Page<T> {

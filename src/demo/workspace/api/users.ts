@@ -1,6 +1,6 @@
-import type { Json, Person } from '../model.ts'
 import { userGroupJson, userJson } from '../shapes.ts'
 import { SlackError } from '../slack-error.ts'
+import type { Json, Person } from '../state/model.ts'
 import type { World } from '../world.ts'
 import type { Call } from './method.ts'
 import { page } from './paging.ts'

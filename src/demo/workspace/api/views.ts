@@ -1,8 +1,8 @@
 import { checkView } from '../blocks/check.ts'
-import type { Json, View } from '../model.ts'
 import { viewJson } from '../shapes.ts'
 import { SlackError } from '../slack-error.ts'
-import { changeView, openModal, publishHome, pushModal, viewText } from '../views.ts'
+import type { Json, View } from '../state/model.ts'
+import { changeView, openModal, publishHome, pushModal, viewText } from '../state/views.ts'
 import type { Args } from './args.ts'
 import type { Call } from './method.ts'
 

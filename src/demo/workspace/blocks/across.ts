@@ -1,4 +1,4 @@
-import type { Block, Json } from '../model.ts'
+import type { Block, Json } from '../state/model.ts'
 import { type At, inside, isObject, report } from './rules.ts'
 import { charactersIn } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import type { Json } from '../model.ts'
+import type { Json } from '../state/model.ts'
 import { dataVisualization } from './charts.ts'
 import { elements, elementsOf } from './elements.ts'
 import { anyText, checkImageSource, id, imageElement, imageFields, mrkdwn, plainText, url } from './parts.ts'

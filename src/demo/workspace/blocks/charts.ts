@@ -1,4 +1,4 @@
-import type { Json } from '../model.ts'
+import type { Json } from '../state/model.ts'
 import { id } from './parts.ts'
 import {
   type At,

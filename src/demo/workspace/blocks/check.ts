@@ -1,5 +1,5 @@
-import type { Block, Json } from '../model.ts'
 import { SlackError } from '../slack-error.ts'
+import type { Block, Json } from '../state/model.ts'
 import { checkAcross } from './across.ts'
 import { anyBlock } from './blocks.ts'
 import { plainText } from './parts.ts'

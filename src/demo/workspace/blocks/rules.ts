@@ -1,4 +1,4 @@
-import type { Json } from '../model.ts'
+import type { Json } from '../state/model.ts'
 
 /** Something Slack would refuse, with a JSON pointer to it. */
 export interface BlockProblem {

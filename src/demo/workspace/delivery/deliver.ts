@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Json } from '../model.ts'
+import type { Json } from '../state/model.ts'
 import { createHttpTransport } from './http.ts'
 import { createSocketTransport, type SocketTransport } from './socket.ts'
 import type { Acknowledgement, DeliveryKind, Transport } from './transport.ts'
@@ -51,8 +51,8 @@ const remembered = 2000
 
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const socket = createSocketTransport(options)
-  const http =
-    options.deliverTo.kind === 'http' ? createHttpTransport({ ...options, target: options.deliverTo.url }) : null
+  const { deliverTo } = options
+  const http = deliverTo.kind === 'http' ? createHttpTransport({ ...options, target: () => deliverTo.url }) : null
   const transport: Transport = http ?? socket
   let sent: Sent[] = []
   let count = 0

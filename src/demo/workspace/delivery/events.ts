@@ -1,6 +1,6 @@
 import { newId } from '../../../platform/new-id.ts'
-import type { Json, Message } from '../model.ts'
 import { messageJson } from '../shapes.ts'
+import type { Json, Message } from '../state/model.ts'
 import type { World } from '../world.ts'
 import type { Acknowledgement } from './transport.ts'
 
@@ -32,8 +32,8 @@ export async function announceMessage(
     private: ['message.groups', 'group'],
   }[channel.kind] as [string, string]
   const place = { channel: channel.id, channel_type: channelType }
-  const shown = messageJson(world.state, message)
-  const previous = before ? { previous_message: messageJson(world.state, before) } : {}
+  const shown = messageJson(world, message)
+  const previous = before ? { previous_message: messageJson(world, before) } : {}
   if (what === 'written') return announce(world, name, { ...shown, ...place, event_ts: message.ts })
   const change = { type: 'message', hidden: true, ...place, ...previous, ts: message.ts, event_ts: message.ts }
   if (what === 'changed') return announce(world, name, { ...change, subtype: 'message_changed', message: shown })

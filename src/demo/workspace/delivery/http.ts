@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Json } from '../model.ts'
+import type { Json } from '../state/model.ts'
 import type { Acknowledgement, Attempt, Transport } from './transport.ts'
 
 export interface HttpOptions {
-  target: string
+  /** Asked at every delivery: an app may take its port later. */
+  target: () => string
   signingSecret: string
   wallClock: Clock
   ackWithin: number
@@ -31,7 +32,12 @@ export function createHttpTransport({ target, signingSecret, wallClock, ackWithi
     async attempt(attempt) {
       const { body, headers } = request(attempt)
       try {
-        const response = await fetch(target, { method: 'POST', body, headers, signal: AbortSignal.timeout(ackWithin) })
+        const response = await fetch(target(), {
+          method: 'POST',
+          body,
+          headers,
+          signal: AbortSignal.timeout(ackWithin),
+        })
         const text = await response.text()
         if (response.status === 200) return { ok: true, payload: said(text) }
         const stop = response.headers.get('x-slack-no-retry') === '1'

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { newId } from '../../../platform/new-id.ts'
-import type { Json } from '../model.ts'
+import type { Json } from '../state/model.ts'
 import type { Acknowledgement, Attempt, Transport } from './transport.ts'
 
 export interface SocketTransport extends Transport {

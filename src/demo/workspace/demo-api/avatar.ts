@@ -1,4 +1,4 @@
-import type { Person } from '../model.ts'
+import type { Person } from '../state/model.ts'
 
 /** A person's picture: their initials on a colour of their own. */
 export function avatarOf(person: Person): string {

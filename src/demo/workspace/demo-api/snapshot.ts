@@ -1,9 +1,9 @@
 import type { Conversation, ConversationRow, HomeView, Message, ModalView, Person, Snapshot } from '../../page-api.ts'
-import { messagesIn, repliesTo } from '../messages.ts'
-import type * as model from '../model.ts'
-import { directMessageWith, keepChannel } from '../places.ts'
 import { unreadIn } from '../readers.ts'
-import { openModals, viewText } from '../views.ts'
+import { messagesIn, repliesTo } from '../state/messages.ts'
+import type * as model from '../state/model.ts'
+import { directMessageWith, keepChannel } from '../state/places.ts'
+import { openModals, viewText } from '../state/views.ts'
 import type { World } from '../world.ts'
 
 /** Everything round the conversation that one member sees. */
@@ -39,7 +39,9 @@ export function conversationFor(
   )
   const all = [...messagesIn(world.state, channel.id), ...ephemerals].sort((a, b) => (a.ts < b.ts ? -1 : 1))
   const shown = all.filter((message) =>
-    thread ? message.ts === thread || message.threadTs === thread : !message.threadTs || message.subtype !== null,
+    thread
+      ? message.ts === thread || message.threadTs === thread
+      : !message.threadTs || message.subtype === 'thread_broadcast',
   )
   if (unreadIn(world, channel.id, me.id) > 0) {
     const newest = messagesIn(world.state, channel.id).at(-1)?.ts ?? '0'

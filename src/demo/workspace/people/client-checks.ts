@@ -1,5 +1,5 @@
 import type { StateValues } from '../../page-api.ts'
-import type { Block, Json } from '../model.ts'
+import type { Block, Json } from '../state/model.ts'
 
 /** What Slack's client says of a form before it sends it, by block id: empty when all is well. */
 export function clientErrors(blocks: readonly Block[], state: StateValues): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { Acted } from '../../page-api.ts'
-import type { Channel, Person } from '../model.ts'
 import { respond } from '../respond.ts'
 import { SlackError } from '../slack-error.ts'
+import type { Channel, Person } from '../state/model.ts'
 import type { World } from '../world.ts'
 import { commandActedOn } from './acted.ts'
 import { encodeTyped } from './encode.ts'

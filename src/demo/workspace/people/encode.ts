@@ -1,5 +1,5 @@
-import type { Block, Json, State } from '../model.ts'
-import { findChannel, findPerson } from '../places.ts'
+import type { Block, Json, State } from '../state/model.ts'
+import { findChannel, findPerson } from '../state/places.ts'
 
 /**
  * What somebody typed, as Slack's clients send it: `@sarah`, `#retention` and links become `<@U…>`, `<#C…|name>` and

@@ -1,7 +1,7 @@
 import { Problem } from '../../../domain/problem.ts'
 import type { StateValues } from '../../page-api.ts'
-import type { Block, Json } from '../model.ts'
-import { actionElements } from '../view-state.ts'
+import type { Block, Json } from '../state/model.ts'
+import { actionElements } from '../state/view-state.ts'
 
 /** What a person puts into one input: text, a number, a date, the text or value of an option, several of them, or nothing. */
 export type Answer = string | number | boolean | null | readonly string[]

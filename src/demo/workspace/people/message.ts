@@ -1,12 +1,25 @@
 import type { Acted } from '../../page-api.ts'
 import { announce, announceMessage } from '../delivery/events.ts'
-import { addMessage } from '../messages.ts'
-import type { Channel, Person } from '../model.ts'
-import { keepChannel } from '../places.ts'
 import { messageJson } from '../shapes.ts'
+import { addFile } from '../state/files.ts'
+import { addMessage } from '../state/messages.ts'
+import type { Channel, Person } from '../state/model.ts'
+import { keepChannel } from '../state/places.ts'
 import type { World } from '../world.ts'
 import { actedOn } from './acted.ts'
 import { richTextOf } from './encode.ts'
+
+/** Shares a text file with a message; the app hears of it like of any message. */
+export function shareFile(
+  world: World,
+  person: Person,
+  channel: Channel,
+  file: { name: string; content: string },
+  text: string,
+): Promise<Acted & { ts?: string }> {
+  const { id } = addFile(world, person.id, file.name, file.content)
+  return writeMessage(world, person, channel, text, null, [id])
+}
 
 /** Writes a message, encoded as Slack's clients send it; the app hears of it where it is a member, or when it is mentioned. */
 export async function writeMessage(
@@ -15,6 +28,7 @@ export async function writeMessage(
   channel: Channel,
   text: string,
   threadTs: string | null,
+  files: string[] = [],
 ): Promise<Acted & { ts?: string }> {
   if (channel.archived) return { ok: false, problem: 'This channel is archived.' }
   if (!channel.members.includes(person.id)) return { ok: false, problem: `You are not in #${channel.name}.` }
@@ -23,13 +37,15 @@ export async function writeMessage(
     user: person.id,
     text,
     threadTs,
-    blocks: [richTextOf(text)],
+    blocks: text ? [richTextOf(text)] : [],
+    files,
+    ...(files.length > 0 && { subtype: 'file_share' }),
   })
   keepChannel(world, { ...channel, lastRead: { ...channel.lastRead, [person.id]: message.ts } })
   const acknowledgement = await announceMessage(world, message)
   if (text.includes(`<@${world.state.app.userId}>`) && channel.kind !== 'im') {
     const place = { type: 'app_mention', channel: channel.id, event_ts: message.ts }
-    await announce(world, 'app_mention', { ...messageJson(world.state, message), ...place })
+    await announce(world, 'app_mention', { ...messageJson(world, message), ...place })
   }
   return { ...actedOn(acknowledgement), ts: message.ts }
 }

@@ -1,8 +1,8 @@
 import type { StateValues } from '../../page-api.ts'
-import type { Channel, Json, Message, Person, View } from '../model.ts'
 import type { ResponseTarget } from '../response-urls.ts'
 import { messageJson, viewJson } from '../shapes.ts'
-import { stateOf } from '../view-state.ts'
+import type { Channel, Json, Message, Person, View } from '../state/model.ts'
+import { stateOf } from '../state/view-state.ts'
 import type { World } from '../world.ts'
 
 /** What every interaction carries: who, where installed, and a trigger id good for one view. */
@@ -61,7 +61,7 @@ export function messageActionsPayload(
     },
     channel: { id: channel.id, name: channelName(channel) },
     // Slack keeps no ephemeral message, so it cannot show it either.
-    ...(!ephemeral && { message: messageJson(world.state, message) }),
+    ...(!ephemeral && { message: messageJson(world, message) }),
     state: { values: stateOf(message.blocks, typed) },
     response_url: responseUrl(world, 'actions', target),
     actions: [withTime(world, action)],
@@ -112,7 +112,7 @@ export function messageShortcutPayload(
     action_ts: actionTs(world),
     message_ts: message.ts,
     channel: { id: channel.id, name: channelName(channel) },
-    message: messageJson(world.state, message),
+    message: messageJson(world, message),
     response_url: responseUrl(world, 'actions', target),
   }
 }
@@ -136,7 +136,7 @@ export function suggestionPayload(
             is_ephemeral: false,
           },
           channel: { id: place.channel.id, name: channelName(place.channel) },
-          message: messageJson(world.state, place.message),
+          message: messageJson(world, place.message),
         }
   return { type: 'block_suggestion', ...rest, ...where, ...element, value }
 }

@@ -1,17 +1,17 @@
 import { Problem } from '../../../domain/problem.ts'
 import type { Acted, StateValues } from '../../page-api.ts'
 import { announce } from '../delivery/events.ts'
-import { messageAt } from '../messages.ts'
-import type { Channel, Person, View } from '../model.ts'
-import { directMessageWith, findChannel } from '../places.ts'
 import { viewJson } from '../shapes.ts'
-import { openModals } from '../views.ts'
+import { messageAt } from '../state/messages.ts'
+import type { Channel, Person, View } from '../state/model.ts'
+import { directMessageWith, findChannel } from '../state/places.ts'
+import { openModals } from '../state/views.ts'
 import type { World } from '../world.ts'
 import { actedOn } from './acted.ts'
 import { runCommand } from './command.ts'
 import { encodeTyped } from './encode.ts'
 import { type Answer, filled } from './fill.ts'
-import { writeMessage } from './message.ts'
+import { shareFile, writeMessage } from './message.ts'
 import { messageShortcutPayload, shortcutPayload } from './payloads.ts'
 import { press } from './press.ts'
 import { closeForm, submitForm } from './submit.ts'
@@ -28,6 +28,8 @@ export interface Member {
   command(channel: string, text: string): Promise<Acted>
   /** Writes in a channel, or to the app (`'app'`); resolves with the message's ts. */
   message(channel: string, text: string, threadTs?: string): Promise<Acted & { ts?: string }>
+  /** Shares a text file, with words if there are any; resolves with the message's ts. */
+  share(channel: string, file: { name: string; content: string }, text?: string): Promise<Acted & { ts?: string }>
   /** Presses a button. `state` is what stands in the inputs of that message or view. */
   press(where: Where, what: What, state?: Filled): Promise<Acted>
   /** Chooses in a menu or picker: an option by its text or value, a date, a person's id, several at once, or null. */
@@ -69,6 +71,8 @@ export function memberActing(world: World, person: Person): Member {
       const encoded = encodeTyped(world.state, text, { namePeople: false })
       return writeMessage(world, person, channelNamed(channel), encoded, threadTs ?? null)
     },
+    share: (channel, file, text = '') =>
+      shareFile(world, person, channelNamed(channel), file, encodeTyped(world.state, text, { namePeople: false })),
     press: (where, what, state = {}) => act(where, what, undefined, state),
     choose: (where, what, value, state = {}) => act(where, what, value, state),
     submit(view, state = {}) {

@@ -1,6 +1,6 @@
 import type { Acted, StateValues } from '../../page-api.ts'
-import type { Json, Person } from '../model.ts'
-import { keepView } from '../views.ts'
+import type { Json, Person } from '../state/model.ts'
+import { keepView } from '../state/views.ts'
 import type { World } from '../world.ts'
 import { actedOn } from './acted.ts'
 import { type Answer, chosen } from './fill.ts'

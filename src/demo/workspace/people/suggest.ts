@@ -1,5 +1,5 @@
 import { Problem } from '../../../domain/problem.ts'
-import type { Json, Person } from '../model.ts'
+import type { Json, Person } from '../state/model.ts'
 import type { World } from '../world.ts'
 import { suggestionPayload } from './payloads.ts'
 import { elementIn, type Place } from './targets.ts'

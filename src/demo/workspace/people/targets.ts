@@ -1,8 +1,8 @@
 import { Problem } from '../../../domain/problem.ts'
-import type { Block, Channel, Json, Message, Person, State, View } from '../model.ts'
-import { findChannel } from '../places.ts'
-import { actionElements } from '../view-state.ts'
-import { openModals } from '../views.ts'
+import type { Block, Channel, Json, Message, Person, State, View } from '../state/model.ts'
+import { findChannel } from '../state/places.ts'
+import { actionElements } from '../state/view-state.ts'
+import { openModals } from '../state/views.ts'
 import type { World } from '../world.ts'
 
 /** Where something is pressed: a message (channel by id or name, or a person for the direct message), or a view. */

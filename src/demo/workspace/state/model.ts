@@ -1,4 +1,4 @@
-import type { StateValues } from '../page-api.ts'
+import type { StateValues } from '../../page-api.ts'
 
 /** JSON as it travels: Slack's side of the wire keeps what the app sent as it was sent. */
 export type Json = Record<string, unknown>
@@ -72,11 +72,21 @@ export interface Message {
   metadata: Json | null
   threadTs: string | null
   subtype: string | null
+  /** Ids of the files shared with it. */
+  files: string[]
   edited: { user: string; ts: string } | null
   /** Only this person sees it; such a message is in no history. */
   ephemeralTo: string | null
   /** Milliseconds of the workspace's clock from which `conversations.history` shows it (a fault delays it), or 0. */
   inHistoryFrom: number
+}
+
+/** A text file somebody shared. */
+export interface SharedFile {
+  id: string
+  userId: string
+  name: string
+  content: string
 }
 
 export interface View {
@@ -103,6 +113,7 @@ export interface State {
   /** Per channel, by ts, oldest first. */
   messages: Map<string, Map<string, Message>>
   ephemerals: Map<string, Message>
+  files: Map<string, SharedFile>
   views: Map<string, View>
   /** Per person, the ids of the modals that are open, the topmost last. */
   open: Map<string, string[]>

@@ -1,5 +1,5 @@
+import type { World } from '../world.ts'
 import type { Channel, Person, State } from './model.ts'
-import type { World } from './world.ts'
 
 /** The person with this id, handle (with or without `@`), name or e-mail; the app's bot counts as one. */
 export function findPerson(state: State, who: string): Person | undefined {

@@ -1,8 +1,8 @@
-import { newId } from '../../platform/new-id.ts'
+import { newId } from '../../../platform/new-id.ts'
+import { SlackError } from '../slack-error.ts'
+import type { World } from '../world.ts'
 import { withIds } from './messages.ts'
 import type { Json, View } from './model.ts'
-import { SlackError } from './slack-error.ts'
-import type { World } from './world.ts'
 
 /** At most so many modals lie on each other. */
 const deepest = 3

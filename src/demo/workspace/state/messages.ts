@@ -1,6 +1,6 @@
-import { newId } from '../../platform/new-id.ts'
+import { newId } from '../../../platform/new-id.ts'
+import type { World } from '../world.ts'
 import type { Block, Message, State } from './model.ts'
-import type { World } from './world.ts'
 
 export type NewMessage = Pick<Message, 'channel' | 'user' | 'text'> & Partial<Message>
 
@@ -75,6 +75,7 @@ function complete(world: World, message: NewMessage): Message {
     metadata: null,
     threadTs: null,
     subtype: null,
+    files: [],
     edited: null,
     ephemeralTo: null,
     inHistoryFrom: 0,

@@ -1,5 +1,5 @@
-import type { Channel, InstalledApp, Message, Person, State, Team, UserGroup, View } from './model.ts'
-import type { ChannelOption, PersonOption, UserGroupOption, WorkspaceOptions } from './options.ts'
+import type { ChannelOption, PersonOption, UserGroupOption, WorkspaceOptions } from '../options.ts'
+import type { Channel, InstalledApp, Message, Person, SharedFile, State, Team, UserGroup, View } from './model.ts'
 import type { Store } from './store.ts'
 
 /** The workspace as the options describe it, with whatever an earlier run kept laid over it. */
@@ -25,6 +25,7 @@ export function createState(options: WorkspaceOptions, store: Store, now: Date):
     userGroups: byId((options.userGroups ?? []).map((group) => toUserGroup(group, find))),
     messages: new Map(),
     ephemerals: new Map(),
+    files: new Map(),
     views: new Map(),
     open: new Map(),
     homes: new Map(),
@@ -107,6 +108,7 @@ function layOver(state: State, store: Store): void {
     state.messages.set(message.channel, channel.set(message.ts, message))
     state.lastTs = Math.max(state.lastTs, Math.round(Number(message.ts) * 1_000_000))
   }
+  for (const file of store.all<SharedFile>('file')) state.files.set(file.id, file)
   for (const message of store.all<Message>('ephemeral')) state.ephemerals.set(message.ts, message)
   for (const view of store.all<View>('view')) {
     state.views.set(view.id, view)

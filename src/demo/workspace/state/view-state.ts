@@ -1,4 +1,4 @@
-import type { StateValues } from '../page-api.ts'
+import type { StateValues } from '../../page-api.ts'
 import type { Block, Json, View } from './model.ts'
 
 type Element = Json & { type: string; action_id: string }
