@@ -17,11 +17,11 @@ export interface GivenIds {
 export function giveIds(raw: unknown, known: Known): { ids: GivenIds; faults: FileFault[] } {
   const faults: FileFault[] = []
   const objectives = giveObjectiveIds(raw, known, faults)
+  const knownKeyResults = Map.groupBy(known.keyResults, (one) => objectiveOf(one.id))
   const keyResults = rawItems(raw, 'objectives').map(({ item, path }, index) => {
     const id = objectives[index]
     if (id === undefined) return []
-    const mine = known.keyResults.filter((one) => objectiveOf(one.id) === id)
-    return giveKeyResultIds(id, rawItems(item, 'key_results', path), mine, faults)
+    return giveKeyResultIds(id, rawItems(item, 'key_results', path), knownKeyResults.get(id) ?? [], faults)
   })
   return { ids: { objectives, keyResults }, faults }
 }
