@@ -119,7 +119,27 @@ function Messenger({ snapshot, now, place, go, version, onDrawer }: MessengerPro
         )}
       </div>
       <Modals snapshot={snapshot} doings={doings} />
+      <UnreadAnnouncer snapshot={snapshot} at={at} />
     </WorldContext>
+  )
+}
+
+/** Tells a screen reader that something came in elsewhere: the badge alone would be silent. */
+function UnreadAnnouncer({ snapshot, at }: { snapshot: Snapshot; at: string }) {
+  const before = useRef<Map<string, number> | null>(null)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    const known = before.current
+    before.current = new Map(snapshot.conversations.map((one) => [one.id, one.unread]))
+    const grown = snapshot.conversations.filter(
+      (one) => one.id !== at && known && one.unread > (known.get(one.id) ?? 0),
+    )
+    if (grown.length > 0) setSaid(`New in ${grown.map(nameOf).join(', ')}.`)
+  }, [snapshot.conversations, at])
+  return (
+    <p className="hidden" aria-live="polite">
+      {said}
+    </p>
   )
 }
 

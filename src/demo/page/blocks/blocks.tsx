@@ -16,11 +16,11 @@ import { readBlocks, type ShownBlock } from './types.ts'
 /** Any blocks of Slack's Block Kit. One that fails says which it is; the others are shown. */
 export function Blocks({ blocks }: { blocks: readonly ShownBlock[] }) {
   return blocks.map((block, index) => (
-    <FailureBoundary key={block.block_id ?? index} what={`Block ${index + 1} (${block.type})`}>
-      <div className={`block block-${block.type}`}>
+    <div key={block.block_id ?? index} className={`block block-${block.type}`}>
+      <FailureBoundary what={`Block ${index + 1} (${block.type})`}>
         <BlockView block={block} />
-      </div>
-    </FailureBoundary>
+      </FailureBoundary>
+    </div>
   ))
 }
 

@@ -8,22 +8,33 @@ export function useChanges(): { version: number; connected: boolean } {
   const [version, setVersion] = useState(0)
   const [connected, setConnected] = useState(true)
   useEffect(() => {
-    const events = new EventSource(eventsUrl)
     const changed = () => setVersion((before) => before + 1)
-    events.addEventListener('change', changed)
-    events.addEventListener('open', () => {
-      setConnected(true)
-      changed()
-    })
-    events.addEventListener('error', () => setConnected(false))
-    // A hidden page reads nothing (it would mark messages as read); it catches up when it is looked at again.
-    document.addEventListener('visibilitychange', changed)
+    let stop = () => {}
+    // A hidden page neither listens nor reads: it would mark messages as read, and a browser keeps only six
+    // connections to one server, fewer than people may have tabs. It catches up when it is looked at again.
+    const follow = () => {
+      stop()
+      stop = document.visibilityState === 'hidden' ? () => {} : listen(changed, setConnected)
+    }
+    follow()
+    document.addEventListener('visibilitychange', follow)
     return () => {
-      events.close()
-      document.removeEventListener('visibilitychange', changed)
+      stop()
+      document.removeEventListener('visibilitychange', follow)
     }
   }, [])
   return { version, connected }
+}
+
+function listen(changed: () => void, setConnected: (connected: boolean) => void): () => void {
+  const events = new EventSource(eventsUrl)
+  events.addEventListener('change', changed)
+  events.addEventListener('open', () => {
+    setConnected(true)
+    changed()
+  })
+  events.addEventListener('error', () => setConnected(false))
+  return () => events.close()
 }
 
 export function useSnapshot(as: string | null, version: number) {
