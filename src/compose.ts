@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Config, SlackConfig } from './config/schema.ts'
 import { Problem } from './domain/problem.ts'
 import { createFinisher, nextUnfinishedAt } from './durable/inbox.ts'
+import { doubtOpenJobs, rescueReceived } from './durable/rescue.ts'
 import { createWorker, type Timetable, type Worker } from './durable/worker.ts'
 import { healthRoutes } from './http/health.ts'
 import { type HttpServer, serve } from './http/server.ts'
@@ -10,8 +11,9 @@ import { slackEventRoutes } from './http/slack-events.ts'
 import { cadence } from './jobs/cadence.ts'
 import { createHandlers } from './jobs/handlers.ts'
 import type { Clock } from './platform/clock.ts'
-import type { Db } from './platform/db.ts'
+import { type Db, transact } from './platform/db.ts'
 import type { Logger } from './platform/logger.ts'
+import { stopInOrder } from './platform/shutdown.ts'
 import { createSlackApp } from './slack/app.ts'
 import { createClients } from './slack/clients.ts'
 import type { Connection } from './slack/connect.ts'
@@ -22,6 +24,7 @@ import { createMessenger } from './slack/messenger.ts'
 import { type Receiving, receiveDurably } from './slack/receiving.ts'
 import { renderNotice } from './slack/render-notice.ts'
 import type { OpenDatabase } from './storage/open.ts'
+import { noticeRestore } from './storage/restored.ts'
 import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
 import { alertAboutDeadJob } from './usecases/alert-admins.ts'
 import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
@@ -61,6 +64,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const { config, clock, log, worksByItself = true } = options
   const { db } = options.database
   const { slack } = config
+  takeUpWork(db, clock.now(), log)
   const workspace = getWorkspace(db)
   const clients = createClients(slack.botToken.reveal(), slack.apiUrl, log)
   const directory = createDirectory(clients.calls)
@@ -146,10 +150,14 @@ export function createApplication(options: ApplicationOptions): Application {
       await line.open()
     },
     async stop(graceMs) {
-      await line.close()
-      await server?.close()
-      await Promise.all([worker.stop(graceMs), withDeadline(receiving.idle(), graceMs)])
-      finisher.stop()
+      const steps = [
+        { name: 'the line to Slack', stop: () => line.close() },
+        { name: 'the HTTP server', stop: () => server?.close() },
+        { name: 'what was received', stop: () => receiving.idle() },
+        { name: 'the worker', stop: () => worker.stop(graceMs) },
+        { name: 'marks of what is done', stop: () => finisher.stop() },
+      ]
+      await stopInOrder(steps, graceMs, log)
     },
     async settle() {
       await receiving.idle()
@@ -157,6 +165,17 @@ export function createApplication(options: ApplicationOptions): Application {
       finisher.flush()
     },
   }
+}
+
+/** What a former process left: received and unfinished, or, after a restore, possibly done without this file knowing. */
+function takeUpWork(db: Db, now: Date, log: Logger): void {
+  transact(db, (tx) => {
+    rescueReceived(tx, now)
+    const takenAt = noticeRestore(tx, now)
+    if (takenAt === null) return
+    const jobs = doubtOpenJobs(tx)
+    log.warn({ takenAt, jobs }, 'this database was put back from a copy: what it owes is looked up before it is sent')
+  })
 }
 
 /** What was acknowledged and not finished, before a crash or because a listener failed, is driven again. */
@@ -193,8 +212,4 @@ function queueProblem(worker: Worker, clock: Clock): string | null {
   const next = worker.nextDueAt()
   const lateMs = next === null ? 0 : clock.now().getTime() - next.getTime()
   return lateMs > 5 * 60_000 ? `work has been waiting for ${Math.round(lateMs / 60_000)} minutes` : null
-}
-
-function withDeadline(work: Promise<void>, ms: number): Promise<void> {
-  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Handler } from '../durable/worker.ts'
 import { auditDelivery } from '../usecases/audit-delivery.ts'
 import { type DeliveryOptions, deliverMessage } from '../usecases/deliver-message.ts'
+import { priorities } from '../usecases/owe-message.ts'
 import { createRefresher } from '../usecases/refresh-message.ts'
 
 const withKey = z.object({ key: z.string() })
@@ -10,7 +11,8 @@ const withKey = z.object({ key: z.string() })
 export function createHandlers(options: DeliveryOptions): Record<string, Handler> {
   const refresh = createRefresher(options)
   return {
-    'deliver-message': ({ args }) => deliverMessage(options, withKey.parse(args).key),
+    'deliver-message': ({ args, priority }) =>
+      deliverMessage(options, { key: withKey.parse(args).key, isAwaited: priority <= priorities.answer }),
     'refresh-message': ({ args }) => refresh(withKey.parse(args).key),
     'audit-delivery': ({ args }) => auditDelivery(options, withKey.parse(args).key),
   }

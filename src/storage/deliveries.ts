@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
 import { deliveries } from './tables/deliveries.ts'
@@ -7,6 +7,7 @@ export type Delivery = typeof deliveries.$inferSelect
 
 export interface NewDelivery {
   key: string
+  mark: string
   notice: Notice
   personId?: number
   channel?: string
@@ -38,4 +39,14 @@ export function findDeliveryByMessage(db: Db, channelId: string, ts: string): De
 
 export function changeDelivery(db: Db, key: string, change: Partial<Omit<Delivery, 'key' | 'createdAt'>>): void {
   db.update(deliveries).set(change).where(eq(deliveries.key, key)).run()
+}
+
+/** Those of `keys` that are owed or were sent, by key. */
+export function deliveriesByKey(db: Db, keys: readonly string[]): Map<string, Delivery> {
+  const rows = db
+    .select()
+    .from(deliveries)
+    .where(inArray(deliveries.key, [...keys]))
+    .all()
+  return new Map(rows.map((row) => [row.key, row]))
 }

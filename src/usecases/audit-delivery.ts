@@ -11,7 +11,7 @@ export async function auditDelivery({ db, messenger }: DeliveryOptions, key: str
   if (!delivery?.ts || !delivery.channelId || !delivery.triedAt) return { kind: 'done' }
   const threadTs = delivery.threadOf === null ? null : (getDelivery(db, delivery.threadOf)?.ts ?? null)
   const at = { channelId: delivery.channelId, threadTs }
-  const look = await messenger.lookUp(key, at, delivery.createdAt)
+  const look = await messenger.lookUp(delivery.mark, at, delivery.createdAt)
   if (look.kind === 'cannot-tell' && !look.lasting) throw new Error(look.problem)
   if (look.kind !== 'found') return { kind: 'done' }
   const extras = [look.ts, ...look.extras].filter((ts) => ts !== delivery.ts)

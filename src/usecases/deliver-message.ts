@@ -4,8 +4,10 @@ import { heldUntil, hold, reserve } from '../durable/rate.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, transact } from '../platform/db.ts'
 import { changeDelivery, type Delivery, getDelivery } from '../storage/deliveries.ts'
+import { unknownSince } from '../storage/restored.ts'
 import { alertAdmins } from './alert-admins.ts'
 import { findAddress } from './find-address.ts'
+import { refreshMessage } from './owe-message.ts'
 import type { Address, Messenger, PostOutcome } from './ports.ts'
 import { whyNotWanted } from './why-not-wanted.ts'
 
@@ -19,6 +21,9 @@ export interface DeliveryOptions {
   pace: { channelMs: number; workspaceMs: number }
 }
 
+/** A delivery on its way, and whether somebody looks at the screen for it. */
+type Sending = Delivery & { isAwaited: boolean }
+
 const auditAfterMs = 5 * 60_000
 
 /**
@@ -27,15 +32,37 @@ const auditAfterMs = 5 * 60_000
  * after two look-ups at least half the settle window apart, the second after the whole of it.
  * Returns what becomes of the job that called.
  */
-export async function deliverMessage(options: DeliveryOptions, key: string): Promise<Settlement> {
-  const delivery = getDelivery(options.db, key)
+export async function deliverMessage(
+  options: DeliveryOptions,
+  { key, isAwaited }: { key: string; isAwaited: boolean },
+): Promise<Settlement> {
+  const stored = getDelivery(options.db, key)
+  const delivery = stored && { ...stored, isAwaited }
   if (!delivery || delivery.state === 'sent' || delivery.state === 'superseded') return { kind: 'done' }
   // `failed` comes back only when a person retries the job: whatever was tried is looked up first.
   const neverTried = delivery.state === 'waiting' || delivery.triedAt === null
-  return neverTried ? send(options, delivery) : resolveDoubt(options, delivery)
+  if (!neverTried) return resolveDoubt(options, delivery)
+  const since = unknownSince(options.db, options.clock.now())
+  return since === null ? send(options, delivery) : sendUnlessThere(options, delivery, since)
 }
 
-async function send(options: DeliveryOptions, delivery: Delivery): Promise<Settlement> {
+/** A database put back from a copy may have sent this in its former life: what stands there is taken over. */
+async function sendUnlessThere(options: DeliveryOptions, delivery: Sending, since: Date): Promise<Settlement> {
+  const { db, clock, messenger } = options
+  const at = await findAddress(db, messenger, delivery)
+  if ('kind' in at) return notPosted(options, delivery, at, [])
+  const look = await messenger.lookUp(delivery.mark, at, since)
+  if (look.kind === 'absent') return send(options, delivery)
+  if (look.kind === 'cannot-tell') {
+    return look.lasting ? send(options, delivery) : waitAndTryAgain(db, delivery, look.problem, clock.now())
+  }
+  changeDelivery(db, delivery.key, { channelId: at.channelId, triedAt: clock.now() })
+  const settled = recordSent(options, delivery, look.ts)
+  refreshMessage(db, delivery.key, clock.now())
+  return settled
+}
+
+async function send(options: DeliveryOptions, delivery: Sending): Promise<Settlement> {
   const { db, clock, messenger } = options
   const unwanted = whyNotWanted(db, delivery.notice, clock.now())
   if (unwanted) return supersede(options, delivery, unwanted)
@@ -54,7 +81,7 @@ async function send(options: DeliveryOptions, delivery: Delivery): Promise<Settl
     channelId: found.channelId,
     attempts: delivery.attempts + 1,
   })
-  const outcome = await messenger.post(delivery.key, delivery.notice, found, triedAt)
+  const outcome = await messenger.post(delivery.mark, delivery.notice, found, triedAt)
   return outcome.kind === 'posted'
     ? recordSent(options, delivery, outcome.ts)
     : notPosted(options, { ...delivery, attempts: delivery.attempts + 1 }, outcome, budget)
@@ -65,7 +92,7 @@ function budgetKeys(at: Address): string[] {
 }
 
 /** A place in the line, taken once: a job that slept until its turn does not queue up again. */
-function whenToGo({ db, clock, pace }: DeliveryOptions, delivery: Delivery, [channel, workspace]: string[]): Date {
+function whenToGo({ db, clock, pace }: DeliveryOptions, delivery: Sending, [channel, workspace]: string[]): Date {
   const now = clock.now()
   const held = heldUntil(db, [channel as string, workspace as string])
   // A place taken before a Retry-After is void until that is over: queue up again, behind it.
@@ -75,7 +102,8 @@ function whenToGo({ db, clock, pace }: DeliveryOptions, delivery: Delivery, [cha
     db,
     [
       { key: channel as string, everyMs: pace.channelMs },
-      { key: workspace as string, everyMs: pace.workspaceMs },
+      // What somebody waits for does not queue behind a fan-out; it still counts towards the workspace's pace.
+      { key: workspace as string, everyMs: pace.workspaceMs, overtakes: delivery.isAwaited },
     ],
     now,
   )
@@ -83,7 +111,7 @@ function whenToGo({ db, clock, pace }: DeliveryOptions, delivery: Delivery, [cha
   return goAt
 }
 
-function recordSent({ db, clock }: DeliveryOptions, delivery: Delivery, ts: string): Settlement {
+function recordSent({ db, clock }: DeliveryOptions, delivery: Sending, ts: string): Settlement {
   const now = clock.now()
   return transact(db, (tx) => {
     changeDelivery(tx, delivery.key, { state: 'sent', ts, settledAt: now, problem: null })
@@ -97,14 +125,14 @@ function recordSent({ db, clock }: DeliveryOptions, delivery: Delivery, ts: stri
   })
 }
 
-function supersede({ db, clock }: DeliveryOptions, delivery: Delivery, problem: string): Settlement {
+function supersede({ db, clock }: DeliveryOptions, delivery: Sending, problem: string): Settlement {
   changeDelivery(db, delivery.key, { state: 'superseded', settledAt: clock.now(), problem })
   return { kind: 'done' }
 }
 
 function notPosted(
   { db, clock }: DeliveryOptions,
-  delivery: Delivery,
+  delivery: Sending,
   outcome: Exclude<PostOutcome, { kind: 'posted' }>,
   budget: string[],
 ): Settlement {
@@ -128,13 +156,13 @@ function notPosted(
   }
 }
 
-function waitAndTryAgain(db: Db, delivery: Delivery, problem: string, now: Date): Settlement {
+function waitAndTryAgain(db: Db, delivery: Sending, problem: string, now: Date): Settlement {
   changeDelivery(db, delivery.key, { state: 'waiting', problem })
   const seconds = Math.min(300, 2 ** Math.min(delivery.attempts + 1, 9))
   return { kind: 'snooze', until: new Date(now.getTime() + seconds * 1000), problem }
 }
 
-function giveUp(db: Db, delivery: Delivery, problem: string, now: Date): Settlement {
+function giveUp(db: Db, delivery: Sending, problem: string, now: Date): Settlement {
   return transact(db, (tx) => {
     changeDelivery(tx, delivery.key, { state: 'failed', settledAt: now, problem })
     alertAdmins(tx, { about: delivery, problem }, now)
@@ -142,12 +170,12 @@ function giveUp(db: Db, delivery: Delivery, problem: string, now: Date): Settlem
   })
 }
 
-async function resolveDoubt(options: DeliveryOptions, delivery: Delivery): Promise<Settlement> {
+async function resolveDoubt(options: DeliveryOptions, delivery: Sending): Promise<Settlement> {
   const { db, clock, messenger, settleMs } = options
   const triedAt = delivery.triedAt ?? delivery.createdAt
   const at = await addressTried(options, delivery)
   if (!at) return { kind: 'snooze', until: later(clock.now(), 5_000), state: 'unknown' }
-  const look = await messenger.lookUp(delivery.key, at, triedAt)
+  const look = await messenger.lookUp(delivery.mark, at, triedAt)
   const now = clock.now()
   if (look.kind === 'found') return recordSent(options, delivery, look.ts)
 
@@ -170,7 +198,7 @@ async function resolveDoubt(options: DeliveryOptions, delivery: Delivery): Promi
 }
 
 /** A check-in lost is worse than one asked twice; a channel would see the second post, so there a person decides. */
-function notThere({ db }: DeliveryOptions, delivery: Delivery, now: Date): Settlement {
+function notThere({ db }: DeliveryOptions, delivery: Sending, now: Date): Settlement {
   if (delivery.personId !== null) {
     changeDelivery(db, delivery.key, { state: 'waiting', goAt: null, lookedUpAt: null })
     return { kind: 'snooze', until: now }
@@ -178,7 +206,7 @@ function notThere({ db }: DeliveryOptions, delivery: Delivery, now: Date): Settl
   return giveUp(db, delivery, 'it is unclear whether Slack posted it, so it was not posted again', now)
 }
 
-async function addressTried({ db, messenger }: DeliveryOptions, delivery: Delivery): Promise<Address | null> {
+async function addressTried({ db, messenger }: DeliveryOptions, delivery: Sending): Promise<Address | null> {
   const found = await findAddress(db, messenger, delivery)
   if ('kind' in found) return delivery.channelId ? { channelId: delivery.channelId, threadTs: null } : null
   return { ...found, channelId: delivery.channelId ?? found.channelId }

@@ -9,6 +9,11 @@ export const priorities = { answer: 0, ordinary: 5, fanOut: 10 } as const
 export interface OwedMessage {
   /** Names the occasion, `check-in-request:17`: the same occasion is never sent twice. */
   key: string
+  /**
+   * The occasion in words that do not depend on this file's row numbers, `check-in:U123:2026-W03`: what the message is
+   * marked with in Slack, so that a restored database finds it there. Default the key.
+   */
+  mark?: string
   notice: Notice
   to: { person: number } | { channel: string }
   /** The delivery in whose thread it stands. */
@@ -20,9 +25,9 @@ export interface OwedMessage {
 
 /** Owes somebody a message, in the caller's transaction. Doing it again for the same occasion changes nothing. */
 export function oweMessage(tx: Db, owed: OwedMessage, now: Date): void {
-  const { key, notice, to, threadOf, priority, notBefore } = owed
+  const { key, mark = key, notice, to, threadOf, priority, notBefore } = owed
   const recipient = 'person' in to ? { personId: to.person } : { channel: to.channel }
-  if (!addDelivery(tx, { key, notice, ...recipient, ...(threadOf && { threadOf }) }, now)) return
+  if (!addDelivery(tx, { key, mark, notice, ...recipient, ...(threadOf && { threadOf }) }, now)) return
   enqueue(
     tx,
     {

@@ -22,7 +22,7 @@ export function createRefresher({ db, clock, messenger }: DeliveryOptions): (key
     if (!delivery?.ts || !delivery.channelId) return { kind: 'done' }
     const threadTs = delivery.threadOf === null ? null : (getDelivery(db, delivery.threadOf)?.ts ?? null)
     const at = { channelId: delivery.channelId, threadTs, ts: delivery.ts }
-    const outcome = await messenger.update(key, delivery.notice, at, clock.now())
+    const outcome = await messenger.update(delivery.mark, delivery.notice, at, clock.now())
     if (outcome.kind === 'updated') return { kind: 'done' }
     if (outcome.kind === 'rate-limited') return { kind: 'snooze', until: outcome.until }
     if (outcome.kind === 'refused' && gone.test(outcome.problem)) return { kind: 'done' }

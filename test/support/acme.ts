@@ -77,3 +77,61 @@ export function importAcme(db: Db, now: Date, _file?: string): void {
   kr(2, 'Second thing', mike)
   kr(3, 'Sarah’s thing', sarah)
 }
+
+/** One team with `count` owners of one key result each, all in UTC. */
+export function importOwners(db: Db, count: number, now: Date): void {
+  const cycleId = saveCycle(db, { name: '2026-Q1', starts: '2026-01-01', ends: '2026-03-31' })
+  const teamId = saveTeam(
+    db,
+    {
+      name: 'Everybody',
+      level: 'team',
+      zone: 'UTC',
+      workingDays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+      leadId: null,
+      channel: null,
+      checkIn: { weekday: 'monday', time: '09:00', starts: '2026-01-12' },
+      report: null,
+    },
+    now,
+  )
+  for (let n = 0; n < count; n++) {
+    const ownerId = ensurePerson(db, `owner${n}@acme.example`)
+    const id = `O${n + 1}`
+    saveObjective(db, { id, cycleId, teamId, title: `Objective ${n}`, type: 'impact', supports: null, whyNow: null })
+    saveKpi(db, {
+      id: `kpi${n}`,
+      name: `KPI ${n}`,
+      unit: '%',
+      every: null,
+      ownerId: null,
+      baseline: 8,
+      target: 5,
+      limit: null,
+      isImplicit: true,
+    })
+    saveKeyResult(
+      db,
+      {
+        id: `${id}-KR1`,
+        objectiveId: id,
+        title: `Key result ${n}`,
+        kpiId: `kpi${n}`,
+        baseline: 8,
+        target: 5,
+        threshold: null,
+        due: null,
+        ownerId,
+        indicator: null,
+        commitment: 'aspirational',
+        measurement: null,
+        dashboard: null,
+        guardrailKpiId: null,
+        labels: [],
+        assumption: null,
+        proxyFor: null,
+      },
+      now,
+    )
+  }
+}

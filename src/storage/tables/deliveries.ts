@@ -13,6 +13,8 @@ export const deliveries = sqliteTable(
   'deliveries',
   {
     key: text().primaryKey(),
+    /** What the message is marked with in Slack: the occasion in words that a restored database would use again. */
+    mark: text().notNull(),
     notice: text({ mode: 'json' }).$type<Notice>().notNull(),
     personId: integer().references(() => people.id),
     channel: text(),

@@ -1,17 +1,15 @@
 import type { CheckInCalendar } from '../../domain/cadence/calendar.ts'
-import { planWeek, type WeekPlan } from '../../domain/cadence/plan-week.ts'
+import { decisionsDue, openPlans } from '../../domain/cadence/decisions.ts'
+import type { WeekPlan } from '../../domain/cadence/plan-week.ts'
 import type { PersonId } from '../../domain/ids.ts'
-import { localDateAt, type Zone } from '../../domain/local-time.ts'
-import { addWeeks, type Week, weekOf } from '../../domain/weeks.ts'
+import type { Zone } from '../../domain/local-time.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { peopleById } from '../../storage/people.ts'
 import { addRequest, addRequestItem } from '../../storage/requests.ts'
-import { oweMessage, priorities } from '../owe-message.ts'
+import { priorities } from '../owe-message.ts'
+import { addToDelegatesRequest } from './add-to-delegates-request.ts'
 import { loadCheckInCalendar } from './load-calendar.ts'
-import { requestKey } from './request-key.ts'
-
-/** Weeks that were never looked at, after a long time down, are counted one by one; older ones are history. */
-const mostWeeksBack = 60
+import { oweRequest } from './owe-request.ts'
 
 /**
  * Decides every owner's week that is due by now: one row for each owner and ISO week, and for those who are asked one
@@ -19,61 +17,48 @@ const mostWeeksBack = 60
  */
 export function askForCheckIns(db: Db, now: Date, defaultZone: Zone): WeekPlan[] {
   return transact(db, (tx) => {
-    const plans = openPlans(loadCheckInCalendar(tx, defaultZone), now).filter(({ at }) => at <= now)
-    const known = knownToSlack(tx, plans)
-    return plans.filter((plan) => (plan.outcome !== 'asked' || known.has(plan.personId)) && record(tx, plan, now))
+    const calendar = loadCheckInCalendar(tx, defaultZone)
+    const plans = decisionsDue(calendar, now)
+    const unknown = unknownToSlack(tx, plans)
+    const decided = plans.filter((plan) => !unknown.has(plan) && record(tx, plan, now))
+    // What is delegated joins the delegate's message, so that one has to be there first.
+    for (const plan of decided) if (plan.outcome === 'delegated') addToDelegatesRequest(tx, calendar, plan, now)
+    return decided
   })
 }
 
 /** Who is to be asked by now, so that their zone can be read again first. */
 export function ownersDue(db: Db, now: Date, defaultZone: Zone): PersonId[] {
-  const plans = openPlans(loadCheckInCalendar(db, defaultZone), now)
-  return plans.filter(({ at, outcome }) => at <= now && outcome === 'asked').map(({ personId }) => personId)
+  const due = decisionsDue(loadCheckInCalendar(db, defaultZone), now)
+  return due.filter(({ outcome }) => outcome === 'asked').map(({ personId }) => personId)
 }
 
 /** When the next week of somebody is to be decided; null when nobody owns anything. */
 export function nextDecisionAt(db: Db, now: Date, defaultZone: Zone): Date | null {
-  const plans = openPlans(loadCheckInCalendar(db, defaultZone), now)
-  const known = knownToSlack(db, plans)
-  const instants = plans.map(({ at, outcome, personId }) =>
-    // Whoever Slack does not know yet is looked at again in a minute: the answer may have come.
-    outcome === 'asked' && at <= now && !known.has(personId) ? now.getTime() + 60_000 : at.getTime(),
-  )
-  return instants.length === 0 ? null : new Date(Math.min(...instants))
+  return nextDecisionOf(db, loadCheckInCalendar(db, defaultZone), now)
 }
 
-/** The plans of all weeks nobody has decided yet: from the last recorded one to the next. */
-export function openPlans(calendar: CheckInCalendar, now: Date): WeekPlan[] {
-  const standIns = [...calendar.owned.keys()].flatMap((owner) => calendar.people.get(owner)?.delegateId ?? [])
-  const people = new Set([...calendar.owned.keys(), ...standIns])
-  return [...people].flatMap((personId) =>
-    openWeeks(calendar, personId, now).map((week) => planWeek(calendar, personId, week, now)),
-  )
+/** `nextDecisionAt` for somebody who has the calendar already. */
+export function nextDecisionOf(db: Db, calendar: CheckInCalendar, now: Date): Date | null {
+  const plans = openPlans(calendar, now)
+  const unknown = unknownToSlack(db, plans)
+  const instants = plans.map((plan) => (unknown.get(plan) ?? plan.at).getTime())
+  return instants.length === 0 ? null : new Date(Math.max(now.getTime(), Math.min(...instants)))
 }
 
-function openWeeks(calendar: CheckInCalendar, personId: PersonId, now: Date): Week[] {
-  const zone = calendar.people.get(personId)?.zone ?? 'UTC'
-  const thisWeek = weekOf(localDateAt(now, zone))
-  const recorded = calendar.recorded.get(personId) ?? new Map()
-  const firstImport = Math.min(...[...calendar.teams.values()].map(({ importedAt }) => importedAt.getTime()))
-  const firstWeek = Number.isFinite(firstImport) ? weekOf(localDateAt(new Date(firstImport), zone)) : thisWeek
-  const weeks: Week[] = []
-  for (let back = -1; back <= mostWeeksBack; back++) {
-    const week = addWeeks(thisWeek, -back)
-    if (week < firstWeek) break
-    // A week in the past that was decided: everything before it was, too.
-    if (recorded.has(week) && back > 1) break
-    if (!recorded.has(week)) weeks.unshift(week)
-  }
-  return weeks
-}
-
-function knownToSlack(db: Db, plans: readonly WeekPlan[]): Set<PersonId> {
+/**
+ * Whoever is to be asked and whom Slack does not know yet is not asked before it does; by when that would be a missed
+ * send. When Slack tells who they are, the database changes and everything is looked at again.
+ */
+function unknownToSlack(db: Db, plans: readonly WeekPlan[]): Map<WeekPlan, Date> {
+  const asked = plans.filter(({ outcome }) => outcome === 'asked')
   const people = peopleById(
     db,
-    plans.map(({ personId }) => personId),
+    asked.map(({ personId }) => personId),
   )
-  return new Set([...people.values()].filter(({ slackId }) => slackId !== null).map(({ id }) => id))
+  return new Map(
+    asked.flatMap((plan) => (people.get(plan.personId)?.slackId ? [] : [[plan, plan.ask?.deadline ?? plan.at]])),
+  )
 }
 
 function record(tx: Db, plan: WeekPlan, now: Date): boolean {
@@ -81,17 +66,6 @@ function record(tx: Db, plan: WeekPlan, now: Date): boolean {
   const requestId = addRequest(tx, { personId, week, outcome, askOn, plannedAt, decidedAt: now, reason: because })
   if (requestId === null) return false
   for (const item of plan.keyResults) addRequestItem(tx, { requestId, ...item })
-  if (outcome === 'asked') {
-    oweMessage(
-      tx,
-      {
-        key: requestKey(requestId),
-        notice: { kind: 'check-in-request', requestId },
-        to: { person: personId },
-        priority: priorities.fanOut,
-      },
-      now,
-    )
-  }
+  if (outcome === 'asked') oweRequest(tx, { id: requestId, personId, week }, priorities.fanOut, now)
   return true
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `deliveries` ADD `mark` text NOT NULL;
