@@ -1,25 +1,11 @@
+import type { RepositoryNote } from '../domain/chant-reading.ts'
 import type { ChantRepository } from './repository.ts'
 import type { Situation } from './situation.ts'
 
-/** Something about the repository that people should know, in a sentence that begins with its name. */
-export interface Note {
-  kind:
-    | 'empty'
-    | 'shallow'
-    | 'detached'
-    | 'other-branch'
-    | 'operation'
-    | 'silent'
-    | 'rewritten'
-    | 'too-much'
-    | 'skipped'
-  text: string
-}
-
 /** What is unusual about how the repository stands. */
-export function situationNotes({ name, isBare }: ChantRepository, situation: Situation): Note[] {
+export function situationNotes({ name, isBare }: ChantRepository, situation: Situation): RepositoryNote[] {
   const { state, branch, operation, shallow } = situation
-  const notes: Note[] = []
+  const notes: RepositoryNote[] = []
   if (state.commit === null) notes.push({ kind: 'empty', text: `${name} has no commits yet.` })
   if (shallow.length > 0) {
     const text = `${name} is a shallow clone: what happened before its first commit is not there (git fetch --unshallow).`
@@ -38,16 +24,16 @@ export function situationNotes({ name, isBare }: ChantRepository, situation: Sit
   return notes
 }
 
-export function rewrittenNote({ name }: ChantRepository, commits: number): Note {
+export function rewrittenNote({ name }: ChantRepository, commits: number): RepositoryNote {
   const text = `${name}'s history was rewritten: ${commits} ${commits === 1 ? 'commit is' : 'commits are'} gone from it.`
   return { kind: 'rewritten', text }
 }
 
-export function tooManyFilesNote({ name }: ChantRepository, found: number, read: number): Note {
+export function tooManyFilesNote({ name }: ChantRepository, found: number, read: number): RepositoryNote {
   return { kind: 'too-much', text: `${name} holds ${found} spec files: only the ${read} newest are read.` }
 }
 
-export function tooLargeCommitNote({ name }: ChantRepository, sha: string): Note {
+export function tooLargeCommitNote({ name }: ChantRepository, sha: string): RepositoryNote {
   const text = `${name}: commit ${sha.slice(0, 10)} changes too many spec files at once; what it did to them is left out.`
   return { kind: 'too-much', text }
 }

@@ -1,15 +1,14 @@
 import type { ActivityKind, SpecEvent } from '../domain/activity.ts'
+import type { RepositoryNote, SpecFile } from '../domain/chant-reading.ts'
 import type { Spec, SpecId } from '../domain/specs.ts'
 import { splitSpecFile } from './frontmatter.ts'
 import { gitOrNull } from './git.ts'
-import type { Note } from './notes.ts'
 import type { Objects } from './objects.ts'
 import type { ChantRepository } from './repository.ts'
 import type { Situation } from './situation.ts'
 import { statusChanges } from './spec-changes.ts'
 import type { SpecFacts } from './spec-facts.ts'
 import { readFacts } from './spec-facts.ts'
-import type { SpecFile } from './spec-tree.ts'
 import { listSpecFiles, specFile } from './spec-tree.ts'
 import type { FileOnDisk } from './working-copy.ts'
 import { blobName, readWorkingCopy } from './working-copy.ts'
@@ -21,7 +20,7 @@ export interface Overlay {
   files: SpecFile[]
   /** What each such file says, so that the next reading tells it only when it changes. */
   statuses: Record<SpecId, string>
-  notes: Note[]
+  notes: RepositoryNote[]
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { SpecEvent } from '../domain/activity.ts'
+import type { Reading, ReadingCursor, ReadingPart, RepositoryNote } from '../domain/chant-reading.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Spec, SpecId } from '../domain/specs.ts'
 import { driverOf } from '../domain/specs.ts'
 import { GitFailed, git } from './git.ts'
 import { readHistory } from './history.ts'
-import type { Note } from './notes.ts'
 import { rewrittenNote, situationNotes, tooLargeCommitNote, tooManyFilesNote } from './notes.ts'
 import type { Objects } from './objects.ts'
 import { openObjects } from './objects.ts'
@@ -13,36 +13,8 @@ import type { ChantRepository } from './repository.ts'
 import { hasChantFolder } from './repository.ts'
 import type { Situation } from './situation.ts'
 import { readSituation, resolveCommits } from './situation.ts'
-import type { SpecFile, TreeFile } from './spec-tree.ts'
+import type { TreeFile } from './spec-tree.ts'
 import { changedSpecFiles, collectSpecFiles, listSpecFiles, maxSpecFiles } from './spec-tree.ts'
-
-/** Where the last reading ended; plain values, to be kept and handed to the next one. */
-export interface Cursor {
-  version: number
-  tips: string[]
-  shallow: string[]
-  /** The commit the specs were read from. */
-  state: string | null
-  /** Specs whose file in the checkout's folder says something else than its commit, and what it says. */
-  workingCopy: Record<SpecId, string>
-}
-
-/** A part of a reading: what happened, in the order of commits, and spec files that are new or changed. */
-export interface ReadingPart {
-  events: SpecEvent[]
-  specs: SpecFile[]
-}
-
-export interface Reading {
-  cursor: Cursor
-  /** True when nothing known was built upon: the parts held every event of every commit, and every spec file. */
-  whole: boolean
-  /** Commits that were read once and are no more (a force-push, a deleted branch). */
-  goneCommits: string[]
-  /** Paths of spec files that are no more. */
-  gonePaths: string[]
-  notes: Note[]
-}
 
 /** Raised when this program learns to read more out of the same commits: everything is then read again. */
 const version = 1
@@ -57,7 +29,7 @@ const version = 1
  */
 export async function readRepository(
   repository: ChantRepository,
-  cursor: Cursor | null,
+  cursor: ReadingCursor | null,
   take: (part: ReadingPart) => void | Promise<void>,
 ): Promise<Reading> {
   return withObjects(repository, async (objects) => {
@@ -70,14 +42,15 @@ export async function readRepository(
     const goneCommits = await vanished(repository, known?.tips ?? [], tips)
     const overlay = await readOverlay(repository, objects, situation, cursor?.workingCopy ?? {})
 
+    const isCatchingUp = !cursor || cursor.version !== version || !isSameList(cursor.shallow, shallow)
     const tooLarge: string[] = []
     const range = { tips: without(tips, known?.tips), known: known?.tips ?? [], shallow, since: null, until: null }
     for await (const part of readHistory(repository, objects, range, collector.use)) {
       tooLarge.push(...part.tooLarge)
-      await take({ events: part.events, specs: collector.taken() })
+      await take({ events: part.events, specs: collector.taken(), isCatchingUp })
     }
-    for await (const specs of collector.rest()) await take({ events: [], specs })
-    await take({ events: overlay.events, specs: overlay.files })
+    for await (const specs of collector.rest()) await take({ events: [], specs, isCatchingUp })
+    await take({ events: overlay.events, specs: overlay.files, isCatchingUp })
 
     const isRewritten = known?.state != null && goneCommits.includes(known.state)
     return {
@@ -103,7 +76,7 @@ export interface ActivityReading {
   specs: Spec[]
   /** Spec files that were skipped, or that chant reads differently. */
   problems: { path: string; problem: string }[]
-  notes: Note[]
+  notes: RepositoryNote[]
 }
 
 /**
@@ -145,8 +118,8 @@ export async function readActivity(
 }
 
 /** True when everything the cursor rests on is still there. */
-async function isBuiltUpon(objects: Objects, cursor: Cursor, situation: Situation): Promise<boolean> {
-  if (cursor.version !== version || cursor.shallow.join() !== situation.shallow.join()) return false
+async function isBuiltUpon(objects: Objects, cursor: ReadingCursor, situation: Situation): Promise<boolean> {
+  if (cursor.version !== version || !isSameList(cursor.shallow, situation.shallow)) return false
   const asked = without([...cursor.tips, ...(cursor.state ? [cursor.state] : [])], situation.tips)
   if (asked.length === 0) return true
   return (await resolveCommits(objects, asked)).every((commit) => commit !== null)
@@ -176,7 +149,7 @@ async function changedFiles(
     : changedSpecFiles(repository, from, to)
 }
 
-function tooManyFiles(repository: ChantRepository, { length }: readonly TreeFile[]): Note[] {
+function tooManyFiles(repository: ChantRepository, { length }: readonly TreeFile[]): RepositoryNote[] {
   return length > maxSpecFiles ? [tooManyFilesNote(repository, length, maxSpecFiles)] : []
 }
 
@@ -225,4 +198,8 @@ async function withObjects<T>(repository: ChantRepository, read: (objects: Objec
 function without(list: readonly string[], others: readonly string[] = []): string[] {
   const set = new Set(others)
   return list.filter((item) => !set.has(item))
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && without(one, other).length === 0
 }

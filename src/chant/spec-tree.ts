@@ -1,22 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import type { Spec, SpecId } from '../domain/specs.ts'
+import type { SpecFile } from '../domain/chant-reading.ts'
+import type { SpecId } from '../domain/specs.ts'
 import { gitTokens } from './git.ts'
 import type { GitObject, Objects } from './objects.ts'
 import type { ChantRepository } from './repository.ts'
 import { maxSpecFile, parseSpecFile } from './spec-file.ts'
 import { isFileMode, specAt, specFolders } from './spec-paths.ts'
-
-/** A file that should be a spec: the spec, or in a sentence why it is none. */
-export interface SpecFile {
-  id: SpecId
-  /** Relative to the project, `.chant/specs/2026-01-13-001-xyz.md`. */
-  path: string
-  archived: boolean
-  /** git's name for the content; null when it is in no commit. */
-  blob: string | null
-  spec: Spec | null
-  problem: string | null
-}
 
 /** A file of a commit, before its content is known. */
 export interface TreeFile {

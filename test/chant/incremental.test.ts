@@ -3,10 +3,10 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cursor, type Reading, readRepository } from '../../src/chant/reading.ts'
+import { readRepository } from '../../src/chant/reading.ts'
 import { openRepository } from '../../src/chant/repository.ts'
-import type { SpecFile } from '../../src/chant/spec-tree.ts'
 import type { SpecEvent } from '../../src/domain/activity.ts'
+import type { Reading, ReadingCursor, SpecFile } from '../../src/domain/chant-reading.ts'
 import { type ChantProject, chantProject, runGit, specText, temporaryFolder } from '../support/chant-project.ts'
 import { appendHistory, importHistory } from '../support/imported-history.ts'
 import { randomHistory } from '../support/random-history.ts'
@@ -18,7 +18,7 @@ interface Whole extends Reading {
   specs: SpecFile[]
 }
 
-async function read(path: string, cursor: Cursor | null = null): Promise<Whole> {
+async function read(path: string, cursor: ReadingCursor | null = null): Promise<Whole> {
   const repository = await openRepository(path, { name: 'acme', environment: process.env })
   const events: SpecEvent[] = []
   const specs: SpecFile[] = []
