@@ -1,11 +1,13 @@
 import type { HTTPReceiver } from '@slack/bolt'
 import { sql } from 'drizzle-orm'
 import type { Config, SlackConfig } from './config/schema.ts'
-import { Problem } from './domain/problem.ts'
+import { SettingProblem } from './domain/problem.ts'
 import { createFinisher, nextUnfinishedAt } from './durable/inbox.ts'
+import { countQueue } from './durable/manage.ts'
 import { doubtOpenJobs, rescueReceived } from './durable/rescue.ts'
 import { createWorker, type Timetable, type Worker } from './durable/worker.ts'
 import { healthRoutes } from './http/health.ts'
+import { metricsRoutes } from './http/metrics.ts'
 import { type HttpServer, serve } from './http/server.ts'
 import { slackEventRoutes } from './http/slack-events.ts'
 import { cadence } from './jobs/cadence.ts'
@@ -46,6 +48,8 @@ export interface ApplicationOptions {
 export interface Application {
   worker: Worker
   line: SlackLine
+  /** Who it is, once started. */
+  identity(): { mode: 'socket' | 'http'; team: string; bot: string }
   /** The HTTP port, once started. */
   port(): number
   /** Resolves when it can receive. Rejects with a `Problem` when it never will. */
@@ -133,6 +137,10 @@ export function createApplication(options: ApplicationOptions): Application {
   return {
     worker,
     line,
+    identity() {
+      const { teamName, botUserName } = getWorkspace(db)
+      return { mode: slack.appToken ? 'socket' : 'http', team: teamName ?? '?', bot: botUserName ?? '?' }
+    },
     port: () => server?.port ?? 0,
     async start() {
       server = await serve(
@@ -141,6 +149,11 @@ export function createApplication(options: ApplicationOptions): Application {
             database: () => databaseProblem(db),
             slack: line.problem,
             queue: () => queueProblem(worker, clock),
+          }),
+          ...metricsRoutes({
+            queue: () => countQueue(db),
+            isConnected: () => line.problem() === null,
+            now: () => clock.now(),
           }),
           ...(slack.appToken ? {} : slackEventRoutes((receiver as HTTPReceiver).requestListener, () => new Date())),
         },
@@ -187,14 +200,14 @@ function redriving(receiving: Receiving, db: Db): Timetable {
   }
 }
 
-function remember(db: Db, { teamId, teamName, url, botUserId, botId }: Connection, now: Date): void {
+function remember(db: Db, { teamId, teamName, url, botUserId, botUserName, botId }: Connection, now: Date): void {
   const known = getWorkspace(db)
   if (known.teamId !== null && known.teamId !== teamId) {
-    throw new Problem(
+    throw new SettingProblem(
       `This database belongs to the workspace ${known.teamName}, and SLACK_BOT_TOKEN to ${teamName}: set DATABASE_PATH to another file, or use the token of ${known.teamName}.`,
     )
   }
-  saveWorkspace(db, { teamId, teamName, url, botUserId, botId }, now)
+  saveWorkspace(db, { teamId, teamName, url, botUserId, botUserName, botId }, now)
 }
 
 function databaseProblem(db: Db): string | null {

@@ -6,6 +6,8 @@ export interface Connection {
   teamId: string
   teamName: string
   botUserId: string
+  /** `okr` */
+  botUserName: string
   botId: string
   /** `https://acme.slack.com/` */
   url: string | null
@@ -23,12 +25,12 @@ export type Connecting =
 export async function connect(client: WebClient): Promise<Connecting> {
   try {
     const said = await client.auth.test()
-    const { team_id, team, user_id, bot_id, url, response_metadata } = said
+    const { team_id, team, user_id, user, bot_id, url, response_metadata } = said
     if (!team_id || !user_id || !bot_id) {
       return { kind: 'refused', problem: 'SLACK_BOT_TOKEN is not a bot token: copy the one that begins with xoxb-.' }
     }
     const named = { teamId: team_id, teamName: team ?? team_id, url: url ?? null }
-    const connection = { ...named, botUserId: user_id, botId: bot_id }
+    const connection = { ...named, botUserId: user_id, botUserName: user ?? user_id, botId: bot_id }
     return { kind: 'connected', connection: { ...connection, scopes: response_metadata?.scopes ?? [] } }
   } catch (error) {
     const name = slackError(error)

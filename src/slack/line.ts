@@ -1,6 +1,6 @@
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { Problem } from '../domain/problem.ts'
+import { Problem, SettingProblem } from '../domain/problem.ts'
 import type { Logger } from '../platform/logger.ts'
 import { type Connection, connect, missingScopes } from './connect.ts'
 import { wantedScopes } from './scopes.ts'
@@ -39,10 +39,10 @@ export function createSlackLine(options: SlackLineOptions): SlackLine {
   async function identify(): Promise<void> {
     for (let attempt = 0; !closed; attempt++) {
       const outcome = await connect(client)
-      if (outcome.kind === 'refused') throw new Problem(outcome.problem)
+      if (outcome.kind === 'refused') throw new SettingProblem(outcome.problem)
       if (outcome.kind === 'connected') {
         const missing = missingScopes(outcome.connection.scopes, wantedScopes)
-        if (missing.length > 0) throw new Problem(scopeSentence(missing))
+        if (missing.length > 0) throw new SettingProblem(scopeSentence(missing))
         return remember(outcome.connection)
       }
       state = outcome.problem
@@ -66,7 +66,7 @@ export function createSlackLine(options: SlackLineOptions): SlackLine {
     try {
       await (isKnown() ? socket.start() : withDeadline(socket.start(), firstDeadlineMs))
     } catch (error) {
-      throw new Problem(socketSentence(error))
+      throw socketProblem(error)
     }
   }
 
@@ -89,14 +89,16 @@ function scopeSentence(missing: readonly string[]): string {
   return `The Slack app lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}: add ${missing.length === 1 ? 'it' : 'them'} under "OAuth & Permissions" (manifest.yml has the whole list) and reinstall the app.`
 }
 
-function socketSentence(error: unknown): string {
+function socketProblem(error: unknown): Problem {
   const text = error instanceof Error ? error.message : String(error)
   const name = /invalid_auth|not_authed|token_revoked|not_allowed_token_type|missing_scope|no_permission/.exec(
     text,
   )?.[0]
   return name
-    ? `Slack does not accept SLACK_APP_TOKEN (${name}): make one with the scope connections:write under "Basic Information", and switch Socket Mode on.`
-    : `The socket to Slack does not open (${text}): check the network, and that Socket Mode is on.`
+    ? new SettingProblem(
+        `Slack does not accept SLACK_APP_TOKEN (${name}): make one with the scope connections:write under "Basic Information", and switch Socket Mode on.`,
+      )
+    : new Problem(`The socket to Slack does not open (${text}): check the network, and that Socket Mode is on.`)
 }
 
 async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {

@@ -7,6 +7,7 @@ export interface Workspace {
   teamId: string | null
   teamName: string | null
   botUserId: string | null
+  botUserName: string | null
   botId: string | null
   /** Key of the marks on our messages. */
   deliverySecret: string
@@ -14,6 +15,8 @@ export interface Workspace {
   url: string | null
   /** When Slack last refused a chart here. */
   chartsRefusedAt: Date | null
+  /** When Slack last refused a sortable table here. */
+  tablesRefusedAt: Date | null
 }
 
 export function getWorkspace(db: Db): Workspace {
@@ -24,7 +27,7 @@ export function getWorkspace(db: Db): Workspace {
   return row
 }
 
-export function saveWorkspace(db: Db, said: Omit<Workspace, 'deliverySecret' | 'chartsRefusedAt'>, now: Date): void {
+export function saveWorkspace(db: Db, said: Omit<Workspace, 'deliverySecret' | 'chartsRefusedAt' | 'tablesRefusedAt'>, now: Date): void {
   db.update(workspace)
     .set({ ...said, connectedAt: now })
     .run()
@@ -32,4 +35,8 @@ export function saveWorkspace(db: Db, said: Omit<Workspace, 'deliverySecret' | '
 
 export function setChartsRefused(db: Db, chartsRefusedAt: Date): void {
   db.update(workspace).set({ chartsRefusedAt }).run()
+}
+
+export function setTablesRefused(db: Db, tablesRefusedAt: Date): void {
+  db.update(workspace).set({ tablesRefusedAt }).run()
 }

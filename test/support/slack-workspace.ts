@@ -1,4 +1,5 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { acme } from '../../src/demo/acme/workspace.ts'
 import { createSlackWorkspace, type SlackWorkspace } from '../../src/demo/workspace/create-workspace.ts'
 import type { WorkspaceOptions } from '../../src/demo/workspace/options.ts'
 import type { Clock } from '../../src/platform/clock.ts'
@@ -15,28 +16,6 @@ export function fixedClock(iso: string): Clock & { set(iso: string): void; advan
       now = new Date(now.getTime() + ms)
     },
   }
-}
-
-/** Acme as the README tells it: Sarah leads, Mike looks after data, Ana, Jonas and Priya are far away. */
-export const acme: Pick<WorkspaceOptions, 'people' | 'channels' | 'team' | 'app' | 'commands'> = {
-  team: { name: 'Acme' },
-  app: { name: 'okr' },
-  people: [
-    {
-      handle: 'sarah',
-      name: 'Sarah',
-      email: 'sarah@acme.example',
-      zone: 'America/New_York',
-      title: 'VP Product',
-      admin: true,
-    },
-    { handle: 'mike', name: 'Mike', email: 'mike@acme.example', zone: 'America/Los_Angeles', title: 'Data analyst' },
-    { handle: 'ana', name: 'Ana', email: 'ana@acme.example', zone: 'Asia/Kathmandu', title: 'Engineer' },
-    { handle: 'jonas', name: 'Jonas', email: 'jonas@acme.example', zone: 'Europe/Berlin', title: 'Engineer' },
-    { handle: 'priya', name: 'Priya', email: 'priya@acme.example', zone: 'Australia/Sydney', title: 'Designer' },
-  ],
-  channels: [{ name: 'retention' }, { name: 'kpi-churn' }],
-  commands: [{ command: '/okr', description: 'How are our objectives doing?', usageHint: '[status | checkin | help]' }],
 }
 
 /** Acme's workspace on Friday noon in New York, with the clock standing still; whatever is given goes over that. */

@@ -10,6 +10,7 @@ export const workspace = sqliteTable(
     teamId: text(),
     teamName: text(),
     botUserId: text(),
+    botUserName: text(),
     botId: text(),
     /** Key of the HMAC that marks our messages; made once, with the database. */
     deliverySecret: text().notNull(),
@@ -18,6 +19,8 @@ export const workspace = sqliteTable(
     url: text(),
     /** When Slack last refused a chart here: messages go without for a while. */
     chartsRefusedAt: instant(),
+    /** The same for sortable tables in Home. */
+    tablesRefusedAt: instant(),
   },
   (t) => [check('workspace_is_one', sql`${t.id} = 1`)],
 )

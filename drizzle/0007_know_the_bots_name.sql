@@ -1,0 +1,1 @@
+ALTER TABLE `workspace` ADD `bot_user_name` text;
