@@ -104,6 +104,47 @@ test('people from outside and guests are told apart, in what they press and in w
   expect(guest).toMatchObject({ team_id: 'T0WORKSPACE', is_restricted: true })
 })
 
+test('a message that is changed or taken back is announced with what it said before', async () => {
+  const heard: unknown[] = []
+  app = await startBolt(workspace, (bolt) => {
+    bolt.message(async ({ message }) => {
+      if (message.subtype === 'message_changed') heard.push([message.previous_message, message.message])
+      if (message.subtype === 'message_deleted') heard.push([message.previous_message, null])
+    })
+  })
+  const sarah = workspace.as('sarah')
+  const { ts = '' } = await sarah.message('retention', 'Churn is 6.2')
+  await sarah.edit('retention', ts, 'Churn is 6.3')
+  await sarah.unsend('retention', ts)
+  expect(heard).toMatchObject([
+    [{ text: 'Churn is 6.2' }, { text: 'Churn is 6.3', edited: { user: 'U0SARAH000' } }],
+    [{ text: 'Churn is 6.3' }, null],
+  ])
+  expect(workspace.messages('retention')).toEqual([])
+  await expect(async () => sarah.unsend('retention', ts)).rejects.toThrow('Sarah wrote no message')
+})
+
+test('what has no id gets one, wherever it stands, so that it can be pressed', async () => {
+  app = await startBolt(workspace, (bolt) => {
+    bolt.action(/.*/, ({ ack }) => ack())
+  })
+  const text = { type: 'plain_text', text: 'Open' }
+  const cell = { type: 'action_cell', element: { type: 'button', text } }
+  const rows = [[{ type: 'raw_text', text: 'KR' }], [cell]]
+  const blocks = [{ type: 'data_table', caption: 'Key results', rows }] as never
+  await app.client.chat.postMessage({ channel: '#retention', text: 'board', blocks })
+  expect(await workspace.as('sarah').press(workspace.lastMessage('retention'), 'Open')).toEqual({ ok: true })
+  expect(workspace.deliveries().at(-1)?.payload['actions']).toMatchObject([
+    { type: 'button', action_id: expect.stringMatching(/^\w{5}$/), block_id: expect.stringMatching(/^\w{5}$/) },
+  ])
+})
+
+test('asking for a channel or a person that is not there is a mistake, not an empty channel', async () => {
+  app = await startBolt(workspace)
+  expect(() => workspace.messages('retntion')).toThrow('there is no channel and nobody called retntion')
+  expect(() => workspace.as('mikael')).toThrow('there is nobody called mikael')
+})
+
 test('a shared file is read with the bot’s token, and is a sign-in page to everybody else', async () => {
   app = await startBolt(workspace)
   await workspace.as('sarah').share('retention', { name: 'churn.md', content: '# Churn\n6.2 %' }, 'Numbers')

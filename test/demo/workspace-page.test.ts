@@ -20,7 +20,8 @@ beforeEach(async () => {
   mkdirSync(folder)
   writeFileSync(join(outer, 'beside.html'), 'not to be served')
   writeFileSync(join(folder, 'index.html'), '<h1>Acme</h1>')
-  workspace = await createAcme({ pageFolder: folder, onClock: async (step) => void steps.push(step) })
+  const channels = [{ name: 'retention' }, { name: 'kpi-churn' }]
+  workspace = await createAcme({ channels, pageFolder: folder, onClock: async (step) => void steps.push(step) })
   app = await startBolt(workspace, (bolt) => {
     bolt.command('/okr', async ({ ack, command, client }) => {
       await ack('on it')

@@ -11,6 +11,7 @@ beforeEach(async () => {
   clock.set('2026-01-09T17:00:00Z')
   workspace = await createAcme({
     clock,
+    channels: [{ name: 'retention' }, { name: 'kpi-churn' }],
     userGroups: [{ handle: 'growth-leads', name: 'Growth leads', users: ['sarah', 'mike'] }],
   })
   slack = client()

@@ -114,7 +114,10 @@ export async function createSlackWorkspace(given: WorkspaceOptions): Promise<Sla
     live,
     changed,
   }
-  const server = await startServer(world, options.port ?? 0)
+  const server = await startServer(world, options.port ?? 0).catch((error) => {
+    store.close()
+    throw error
+  })
   world.url = `http://127.0.0.1:${server.port()}`
 
   return {

@@ -49,7 +49,7 @@ export interface ShortcutOption {
   callbackId: string
 }
 
-/** How much Slack lets through; see `facts` in the docs: about one message a second and channel. */
+/** How much Slack lets through. Its own: about one message a second in a channel, several hundred a minute in all. */
 export interface LimitOption {
   perChannelPerSecond: number
   perMinute: number
@@ -76,7 +76,7 @@ export interface WorkspaceOptions {
   shortcuts?: readonly ShortcutOption[]
   /** Events the app is subscribed to; default: all this workspace knows. */
   events?: readonly string[]
-  /** Scopes the bot token has; default: all. */
+  /** Scopes the bot token has; default: see scopes.ts. */
   scopes?: readonly string[]
   /**
    * What comes of a post to somebody whose account is deactivated. Slack's documents promise an error, and its support
@@ -87,7 +87,7 @@ export interface WorkspaceOptions {
   limits?: LimitOption
   /** Milliseconds in which an app must acknowledge; default 3000. */
   ackWithin?: number
-  /** Waits before an unacknowledged event is sent again, in milliseconds; default Slack's: at once, 1 min, 5 min. */
+  /** Waits before an unacknowledged event is sent again, in milliseconds; default Slack's: 1 s, 1 min, 5 min. */
   eventRetries?: readonly number[]
   /** The time that signatures carry and trigger ids expire by; default the machine's. */
   wallClock?: Clock

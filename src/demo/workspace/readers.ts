@@ -40,7 +40,10 @@ export function createReaders(world: World): Readers {
   }
   // A person is found first: a channel may bear a handle's name, but tests ask for people far more often.
   const messages = (where: string): Message[] => {
-    const channel = findChannel(state, findPerson(state, where)?.id ?? where)
+    const person = findPerson(state, where)
+    const channel = findChannel(state, person?.id ?? where)
+    // A name that nothing has would otherwise be a channel where nothing was ever said.
+    if (!channel && !person) throw new Error(`there is no channel and nobody called ${where}`)
     return channel ? structuredClone(messagesIn(state, channel.id)) : []
   }
   return {
@@ -62,6 +65,7 @@ export function createReaders(world: World): Readers {
     home: (person) => structuredClone(state.views.get(state.homes.get(personId(person)) ?? '') ?? null),
     unread(person, where) {
       const channel = findChannel(state, where)
+      if (!channel && !findPerson(state, where)) throw new Error(`there is no channel ${where}`)
       return channel ? unreadIn(world, channel.id, personId(person)) : 0
     },
   }

@@ -51,7 +51,7 @@ export function chatDelete({ world, args, needs }: Call): Json {
   needs('chat:write')
   const message = ownMessage(world, args, 'cant_delete_message')
   removeMessage(world, message)
-  void announceMessage(world, { ...message, ts: message.ts }, 'deleted', message)
+  void announceMessage(world, message, 'deleted', message)
   return { channel: message.channel, ts: message.ts }
 }
 

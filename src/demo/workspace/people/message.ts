@@ -2,8 +2,8 @@ import type { Acted } from '../../page-api.ts'
 import { announce, announceMessage } from '../delivery/events.ts'
 import { messageJson } from '../shapes.ts'
 import { addFile } from '../state/files.ts'
-import { addMessage } from '../state/messages.ts'
-import type { Channel, Person } from '../state/model.ts'
+import { addMessage, keepMessage, nextTs, removeMessage, withIds } from '../state/messages.ts'
+import type { Channel, Message, Person } from '../state/model.ts'
 import { keepChannel } from '../state/places.ts'
 import type { World } from '../world.ts'
 import { actedOn } from './acted.ts'
@@ -48,4 +48,18 @@ export async function writeMessage(
     await announce(world, 'app_mention', { ...messageJson(world, message), ...place })
   }
   return { ...actedOn(acknowledgement), ts: message.ts }
+}
+
+/** Puts other words into a message; the app hears of it where it is a member. */
+export async function editMessage(world: World, person: Person, message: Message, text: string): Promise<Acted> {
+  const before = structuredClone(message)
+  Object.assign(message, { text, blocks: withIds([richTextOf(text)]), edited: { user: person.id, ts: nextTs(world) } })
+  keepMessage(world, message)
+  return actedOn(await announceMessage(world, message, 'changed', before))
+}
+
+/** Takes a message back; the app hears of it where it is a member. */
+export async function unsendMessage(world: World, message: Message): Promise<Acted> {
+  removeMessage(world, message)
+  return actedOn(await announceMessage(world, message, 'deleted', message))
 }

@@ -3,7 +3,7 @@ import type { Acted, StateValues } from '../../page-api.ts'
 import { announce } from '../delivery/events.ts'
 import { viewJson } from '../shapes.ts'
 import { messageAt } from '../state/messages.ts'
-import type { Channel, Person, View } from '../state/model.ts'
+import type { Channel, Message, Person, View } from '../state/model.ts'
 import { directMessageWith, findChannel } from '../state/places.ts'
 import { openModals } from '../state/views.ts'
 import type { World } from '../world.ts'
@@ -11,7 +11,7 @@ import { actedOn } from './acted.ts'
 import { runCommand } from './command.ts'
 import { encodeTyped } from './encode.ts'
 import { type Answer, filled } from './fill.ts'
-import { shareFile, writeMessage } from './message.ts'
+import { editMessage, shareFile, unsendMessage, writeMessage } from './message.ts'
 import { messageShortcutPayload, shortcutPayload } from './payloads.ts'
 import { press } from './press.ts'
 import { closeForm, submitForm } from './submit.ts'
@@ -30,6 +30,9 @@ export interface Member {
   message(channel: string, text: string, threadTs?: string): Promise<Acted & { ts?: string }>
   /** Shares a text file, with words if there are any; resolves with the message's ts. */
   share(channel: string, file: { name: string; content: string }, text?: string): Promise<Acted & { ts?: string }>
+  /** Changes or takes back a message of their own. */
+  edit(channel: string, ts: string, text: string): Promise<Acted>
+  unsend(channel: string, ts: string): Promise<Acted>
   /** Presses a button. `state` is what stands in the inputs of that message or view. */
   press(where: Where, what: What, state?: Filled): Promise<Acted>
   /** Chooses in a menu or picker: an option by its text or value, a date, a person's id, several at once, or null. */
@@ -58,6 +61,12 @@ export function memberActing(world: World, person: Person): Member {
     return found
   }
 
+  function ownMessage(channel: Channel, ts: string): Message {
+    const message = messageAt(world.state, channel.id, ts)
+    if (message?.user !== person.id) throw new Problem(`${person.name} wrote no message ${ts} in ${channel.name}`)
+    return message
+  }
+
   function act(where: Where, what: What, value: Answer | undefined, state: Filled): Promise<Acted> {
     const place = placeOf(world, person, where)
     return press(world, person, place, elementIn(place, what), value, filled(blocksOf(place), state))
@@ -73,6 +82,11 @@ export function memberActing(world: World, person: Person): Member {
     },
     share: (channel, file, text = '') =>
       shareFile(world, person, channelNamed(channel), file, encodeTyped(world.state, text, { namePeople: false })),
+    edit(channel, ts, text) {
+      const encoded = encodeTyped(world.state, text, { namePeople: false })
+      return editMessage(world, person, ownMessage(channelNamed(channel), ts), encoded)
+    },
+    unsend: (channel, ts) => unsendMessage(world, ownMessage(channelNamed(channel), ts)),
     press: (where, what, state = {}) => act(where, what, undefined, state),
     choose: (where, what, value, state = {}) => act(where, what, value, state),
     submit(view, state = {}) {

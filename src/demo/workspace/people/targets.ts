@@ -9,7 +9,7 @@ import type { World } from '../world.ts'
 export type Where = { channel: string; ts: string } | { view: string } | { id: string; hash: string }
 
 /**
- * What is pressed: the text on it, its action id, or any of its features. When several are meant, say which: by block,
+ * What is pressed: the text on it, the label of its input, its action id, or any of its features. When several are meant, say which: by block,
  * by value, or by `nth`, counted from 0.
  */
 export type What = string | { text?: string; action_id?: string; block_id?: string; value?: string; nth?: number }
@@ -41,8 +41,8 @@ export function blocksOf(place: Place): Block[] {
 export function elementIn(place: Place, what: What): Found {
   const all = actionElements(blocksOf(place))
   const wanted = typeof what === 'string' ? {} : what
-  const matching = all.filter(({ blockId, element }) => {
-    if (typeof what === 'string') return element.action_id === what || labelOf(element) === what
+  const matching = all.filter(({ blockId, block, element }) => {
+    if (typeof what === 'string') return [element.action_id, labelOf(element), labelOfInput(block)].includes(what)
     return (
       (wanted.text === undefined || labelOf(element) === wanted.text) &&
       (wanted.action_id === undefined || element.action_id === wanted.action_id) &&
@@ -62,6 +62,10 @@ export function elementIn(place: Place, what: What): Found {
 function labelOf(element: Json): string | undefined {
   const { text, placeholder } = element as { text?: { text?: string }; placeholder?: { text?: string } }
   return text?.text ?? placeholder?.text
+}
+
+function labelOfInput(block: Block): string | undefined {
+  return (block['label'] as { text?: string } | undefined)?.text
 }
 
 function messagePlace(state: State, person: Person, where: { channel: string; ts: string }): Place {

@@ -51,12 +51,10 @@ export function repliesTo(state: State, message: Pick<Message, 'channel' | 'ts'>
 /** Gives every block and every element the id that Slack fills in when the app gave none. */
 export function withIds(blocks: readonly Block[]): Block[] {
   return blocks.map((block) => {
-    const filled: Block = { ...block, block_id: block.block_id ?? shortId() }
-    if (Array.isArray(filled['elements']) && filled.type !== 'rich_text')
-      filled['elements'] = filled['elements'].map(withActionId)
-    for (const place of ['element', 'accessory']) if (filled[place]) filled[place] = withActionId(filled[place])
-    if (Array.isArray(filled['child_blocks'])) filled['child_blocks'] = withIds(filled['child_blocks'] as Block[])
-    return filled
+    const filled = withActionIds(block) as Block
+    const children = filled['child_blocks']
+    if (Array.isArray(children)) filled['child_blocks'] = withIds(children as Block[])
+    return { ...filled, block_id: block.block_id ?? shortId() }
   })
 }
 
@@ -88,9 +86,12 @@ function complete(world: World, message: NewMessage): Message {
 const interactive =
   /^(button|static_select|external_select|users_select|conversations_select|channels_select|multi_.*|overflow|datepicker|timepicker|datetimepicker|radio_buttons|checkboxes|.*_input|workflow_button|feedback_buttons|icon_button)$/
 
-function withActionId(element: unknown): unknown {
-  const { type, action_id } = element as { type?: string; action_id?: string }
-  return type && interactive.test(type) && !action_id ? { ...(element as object), action_id: shortId() } : element
+function withActionIds(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withActionIds)
+  if (typeof node !== 'object' || node === null) return node
+  const filled = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, withActionIds(value)]))
+  const { type, action_id } = filled
+  return typeof type === 'string' && interactive.test(type) && !action_id ? { ...filled, action_id: shortId() } : filled
 }
 
 function shortId(): string {
