@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
-import type { KeyResultId } from '../domain/ids.ts'
+import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Db } from '../platform/db.ts'
 import { handOvers } from './tables/check-ins.ts'
 
@@ -22,6 +22,12 @@ export function findOpenHandOver(db: Db, keyResultId: KeyResultId): HandOver | n
 export function listHandOvers(db: Db, keyResultId: KeyResultId): HandOver[] {
   const rows = db.select().from(handOvers).where(eq(handOvers.keyResultId, keyResultId))
   return rows.orderBy(desc(handOvers.offeredAt), desc(handOvers.id)).all()
+}
+
+/** What is offered to somebody and waits for their answer, oldest first. */
+export function listHandOversTo(db: Db, personId: PersonId): HandOver[] {
+  const waiting = and(eq(handOvers.toId, personId), isNull(handOvers.answer))
+  return db.select().from(handOvers).where(waiting).orderBy(handOvers.offeredAt, handOvers.id).all()
 }
 
 /** Records an offer; there must be no open one. Returns its id. */

@@ -1,4 +1,4 @@
-import { eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { PersonId } from '../domain/ids.ts'
 import { type Person, parsePersonReference } from '../domain/people.ts'
 import type { Db } from '../platform/db.ts'
@@ -98,6 +98,21 @@ export function listUnresolvedReferences(db: Db): { reference: string; personId:
 /** Remembers the direct-message channel with somebody. */
 export function setDmChannel(db: Db, id: PersonId, dmChannel: string): void {
   db.update(people).set({ dmChannel }).where(eq(people.id, id)).run()
+}
+
+/** Remembers that somebody looks at Home. */
+export function setHomeOpened(db: Db, id: PersonId, now: Date): void {
+  db.update(people).set({ homeOpenedAt: now }).where(eq(people.id, id)).run()
+}
+
+/** Which of these people have ever opened Home, and when they last did. */
+export function homesOpened(db: Db, ids: readonly PersonId[]): Map<PersonId, Date> {
+  const rows = db
+    .select({ id: people.id, at: people.homeOpenedAt })
+    .from(people)
+    .where(and(inArray(people.id, [...ids]), isNotNull(people.homeOpenedAt)))
+    .all()
+  return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at] as const])))
 }
 
 /** What the OKR file says about somebody that Slack does not know. */

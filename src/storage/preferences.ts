@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull } from 'drizzle-orm'
 import type { PersonId } from '../domain/ids.ts'
 import type { LocalDate } from '../domain/local-time.ts'
 import type { Pause, Preferences } from '../domain/people.ts'
@@ -59,6 +59,22 @@ export function listPauses(db: Db): Map<PersonId, Pause[]> {
     (row) => row.personId,
     (row) => row,
   )
+}
+
+/** Somebody is not asked from `starts` to `ends`, both included. */
+export function addPause(tx: Db, personId: PersonId, span: Pick<Pause, 'starts' | 'ends'>, now: Date): void {
+  tx.insert(pauses)
+    .values({ personId, ...span, pausedAt: now })
+    .run()
+}
+
+/** Ends whatever pauses of somebody reach to `today` or beyond. Returns how many there were. */
+export function endPauses(tx: Db, personId: PersonId, today: LocalDate, now: Date): number {
+  return tx
+    .update(pauses)
+    .set({ resumedAt: now })
+    .where(and(eq(pauses.personId, personId), gte(pauses.ends, today), isNull(pauses.resumedAt)))
+    .run().changes
 }
 
 function toPreferences({ weekday, time, delegateId, source }: typeof preferences.$inferSelect): Preferences {

@@ -22,6 +22,12 @@ export function listQuestions(db: Db, summaryId: number): Question[] {
   return db.select().from(questions).where(eq(questions.summaryId, summaryId)).orderBy(questions.id).all()
 }
 
+/** What somebody was asked about an answer of theirs and has not replied to, oldest first. */
+export function listOpenQuestionsTo(db: Db, personId: PersonId): Question[] {
+  const waiting = and(eq(questions.askedOf, personId), isNull(questions.reply))
+  return db.select().from(questions).where(waiting).orderBy(questions.id).all()
+}
+
 /** Keeps what somebody replied. False when a reply stands already. */
 export function saveReply(db: Db, id: number, reply: string, by: PersonId, now: Date): boolean {
   const { changes } = db

@@ -27,7 +27,11 @@ export function getWorkspace(db: Db): Workspace {
   return row
 }
 
-export function saveWorkspace(db: Db, said: Omit<Workspace, 'deliverySecret' | 'chartsRefusedAt' | 'tablesRefusedAt'>, now: Date): void {
+export function saveWorkspace(
+  db: Db,
+  said: Omit<Workspace, 'deliverySecret' | 'chartsRefusedAt' | 'tablesRefusedAt'>,
+  now: Date,
+): void {
   db.update(workspace)
     .set({ ...said, connectedAt: now })
     .run()

@@ -25,6 +25,8 @@ export const people = sqliteTable(
     dmChannel: text(),
     /** When Slack last told us about this person. */
     seenAt: instant(),
+    /** When this person last opened the app's Home: only such Homes are kept up to date. */
+    homeOpenedAt: instant(),
   },
   (t) => [uniqueIndex('people_slack_id').on(t.slackId)],
 )
