@@ -86,26 +86,35 @@ export interface FollowUp {
 /**
  * What follows when the answer of one check-in has changed, or was taken back.
  *
- * What it names and is open already stays, with its age: the same words are the same thing, and of investigations and
- * adjustment plans there is one. What it had opened and no standing answer names any more is withdrawn. What was closed
- * stays closed. `standing` holds every answer of the key result that stands, oldest week first.
+ * What it names and is open already stays, with its age (see `sameItem`). What was closed since the check-in was first
+ * answered stays closed. What it had opened and no standing answer names any more is withdrawn.
+ *
+ * `items` holds everything ever opened for the key result, `standing` every answer of it that stands, oldest week first.
  */
-export function followUp(open: readonly OpenItem[], standing: readonly Naming[], changed: number): FollowUp {
-  const named = standing.find(({ checkInId }) => checkInId === changed)?.items ?? []
-  const newestNaming = (item: OpenItem) =>
-    standing.findLast(({ items }) => items.some((one) => isSame(one, item)))?.items.find((one) => isSame(one, item))
+export function followUp(
+  items: readonly OpenItem[],
+  standing: readonly Naming[],
+  changed: { checkInId: number; firstAnsweredAt: Date },
+): FollowUp {
+  const named = standing.find(({ checkInId }) => checkInId === changed.checkInId)?.items ?? []
+  const open = items.filter(({ closed }) => closed === null)
+  const stands = items.filter(
+    ({ closed }) => closed === null || (closed.how === 'done' && closed.at >= changed.firstAnsweredAt),
+  )
+  const newestNaming = (item: OpenItem) => standing.flatMap((one) => one.items).findLast((one) => sameItem(one, item))
   return {
-    open: named.filter((one) => !open.some((item) => isSame(one, item))),
+    open: named.filter((one) => !stands.some((item) => sameItem(one, item))),
     change: open.flatMap((item) => {
       const naming = item.kind === 'next-action' ? newestNaming(item) : undefined
       if (!naming || (naming.personId === item.personId && naming.due === item.due)) return []
       return { id: item.id, personId: naming.personId, due: naming.due }
     }),
-    withdraw: open.filter((item) => item.checkInId === changed && !newestNaming(item)).map(({ id }) => id),
+    withdraw: open.filter((item) => item.checkInId === changed.checkInId && !newestNaming(item)).map(({ id }) => id),
   }
 }
 
-function isSame(a: NamedItem, b: NamedItem): boolean {
+/** The same words are the same thing; of investigations and adjustment plans there is one. */
+export function sameItem(a: NamedItem, b: NamedItem): boolean {
   if (a.kind !== b.kind) return false
   if (a.kind === 'investigation' || a.kind === 'adjustment-plan') return true
   return plain(a.text) === plain(b.text)

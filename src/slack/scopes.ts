@@ -18,6 +18,7 @@ export const scopesByMethod = {
   'users.list': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
+  'views.update': [],
 } as const satisfies Record<string, readonly string[]>
 
 /** The slash command and its shortcuts. */

@@ -1,5 +1,12 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { compareIds, type KeyResultId, type ObjectiveId, objectiveOf, type PersonId } from '../domain/ids.ts'
+import {
+  compareIds,
+  type KeyResultId,
+  type KpiId,
+  type ObjectiveId,
+  objectiveOf,
+  type PersonId,
+} from '../domain/ids.ts'
 import type { Dependency, KeyResult, Link } from '../domain/objectives.ts'
 import type { Person } from '../domain/people.ts'
 import type { Db } from '../platform/db.ts'
@@ -49,6 +56,18 @@ export function listKeyResultsOwnedBy(db: Db, personId: PersonId): KeyResult[] {
     .orderBy(objectives.number, keyResults.number)
     .all()
     .map(({ row }) => toKeyResult(row))
+}
+
+/** Key results that are measured by a KPI, in cycles nobody closed. */
+export function listKeyResultsOfKpi(db: Db, kpiId: KpiId): KeyResultId[] {
+  return db
+    .select({ id: keyResults.id })
+    .from(keyResults)
+    .innerJoin(objectives, eq(objectives.id, keyResults.objectiveId))
+    .innerJoin(cycles, eq(cycles.id, objectives.cycleId))
+    .where(and(eq(keyResults.kpiId, kpiId), cycleIsOpen))
+    .all()
+    .map(({ id }) => id)
 }
 
 /** Everybody who owns a key result in a cycle nobody closed. */

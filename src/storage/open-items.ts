@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Closed, NamedItem, OpenItem } from '../domain/open-items.ts'
 import type { Db } from '../platform/db.ts'
@@ -81,4 +81,21 @@ function toClosed({ closedAt, closedBy, closedHow, result }: Partial<Row>): Clos
   return closedHow === 'done' && typeof result === 'string'
     ? { at: closedAt, by: closedBy, how: 'done', result }
     : { at: closedAt, by: closedBy, how: 'withdrawn', result: null }
+}
+
+/** What was open for these key results at an instant, oldest first; what was withdrawn since was never anything. */
+export function listItemsOpenAt(db: Db, keyResultIds: readonly KeyResultId[], at: Date): OpenItem[] {
+  return db
+    .select()
+    .from(openItems)
+    .where(
+      and(
+        inArray(openItems.keyResultId, [...keyResultIds]),
+        lte(openItems.openedAt, at),
+        or(isNull(openItems.closedAt), and(gt(openItems.closedAt, at), eq(openItems.closedHow, 'done'))),
+      ),
+    )
+    .orderBy(asc(openItems.openedAt), asc(openItems.id))
+    .all()
+    .map(toOpenItem)
 }

@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, eq, gte, inArray, max } from 'drizzle-orm'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
@@ -47,6 +47,14 @@ export function addRequestItem(
   db.insert(requestItems).values(item).onConflictDoNothing().run()
 }
 
+/** A key result leaves a request, with the note that says why; it comes back when it is added again. */
+export function dropRequestItem(tx: Db, requestId: number, keyResultId: KeyResultId, because: string, now: Date): void {
+  tx.update(requestItems)
+    .set({ droppedAt: now, droppedBecause: because })
+    .where(and(eq(requestItems.requestId, requestId), eq(requestItems.keyResultId, keyResultId)))
+    .run()
+}
+
 /** In the order in which they were asked for. */
 export function listRequestItems(db: Db, requestId: number): RequestItem[] {
   return db.select().from(requestItems).where(eq(requestItems.requestId, requestId)).all()
@@ -72,4 +80,42 @@ export function newestRequestWeek(db: Db, keyResultId: KeyResultId): Week | null
     .where(eq(requestItems.keyResultId, keyResultId))
     .get()
   return found?.week ?? null
+}
+
+/** Every request that was made in these weeks and later, oldest first. */
+export function listRequestsSince(db: Db, since: Week): Request[] {
+  return db.select().from(requests).where(gte(requests.week, since)).orderBy(requests.week, requests.id).all()
+}
+
+/** What these requests cover, by request. */
+export function listItemsOf(db: Db, requestIds: readonly number[]): Map<number, RequestItem[]> {
+  const rows = db
+    .select()
+    .from(requestItems)
+    .where(inArray(requestItems.requestId, [...requestIds]))
+    .all()
+  return Map.groupBy(rows, ({ requestId }) => requestId)
+}
+
+/** Every request that ever asked for one of these key results, with what it says of it; oldest week first. */
+export function listRequestsAbout(
+  db: Db,
+  keyResultIds: readonly KeyResultId[],
+): { request: Request; item: RequestItem }[] {
+  return db
+    .select({ request: requests, item: requestItems })
+    .from(requestItems)
+    .innerJoin(requests, eq(requests.id, requestItems.requestId))
+    .where(inArray(requestItems.keyResultId, [...keyResultIds]))
+    .orderBy(requests.week, requests.id)
+    .all()
+}
+
+/** What became of every week of these people. */
+export function listRequestsOfPeople(db: Db, personIds: readonly PersonId[]): Request[] {
+  return db
+    .select()
+    .from(requests)
+    .where(inArray(requests.personId, [...personIds]))
+    .all()
 }

@@ -1,4 +1,12 @@
-import type { Datepicker, InputBlock, PlainTextInput, StaticSelect, Timepicker, UsersSelect } from '@slack/types'
+import type {
+  Datepicker,
+  InputBlock,
+  PlainTextInput,
+  RadioButtons,
+  StaticSelect,
+  Timepicker,
+  UsersSelect,
+} from '@slack/types'
 import { plain, shorten } from './text.ts'
 
 interface Field {
@@ -46,6 +54,23 @@ export function selectField(
     ...(placeholder && { placeholder: plain(placeholder) }),
   }
   return input(field, element)
+}
+
+/** A few `[value, text]` choices that are all seen at once. With an `actionId` we hear of a choice at once. */
+export function choiceField(
+  field: Field,
+  choices: readonly (readonly [value: string, text: string])[],
+  { initial, actionId }: { initial?: string; actionId?: string } = {},
+): InputBlock {
+  const options = choices.slice(0, 10).map(([value, text]) => ({ value, text: plain(shorten(text, 75)) }))
+  const chosen = options.find((option) => option.value === initial)
+  const element: RadioButtons = {
+    type: 'radio_buttons',
+    action_id: actionId ?? 'value',
+    options,
+    ...(chosen && { initial_option: chosen }),
+  }
+  return { ...input(field, element), ...(actionId && { dispatch_action: true }) }
 }
 
 export function personField(field: Field, { initial }: { initial?: string } = {}): InputBlock {

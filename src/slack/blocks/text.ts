@@ -19,6 +19,29 @@ export function shorten(text: string, limit: number): string {
         .trimEnd()}…`
 }
 
+/**
+ * One line that takes at most `limit` characters on its way to Slack, escaped and as JSON; cut between characters as
+ * people see them (a flag or a family is one) and ended with an ellipsis. Returned as it was typed: escape it after.
+ */
+export function clip(text: string, limit: number): string {
+  const line = oneLine(text)
+  if (sizeOf(line) <= limit) return line
+  let size = 1
+  let kept = ''
+  for (const { segment } of segmenter.segment(line)) {
+    size += sizeOf(segment)
+    if (size > limit) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+function sizeOf(text: string): number {
+  return JSON.stringify(escape(text)).length - 2
+}
+
 /** One line: what a person typed over several becomes one, blanks folded. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
@@ -39,4 +62,16 @@ export function dateFor(at: Date, format: string, fallback: string): string {
 
 export function mention(slackId: string): string {
   return `<@${slackId}>`
+}
+
+/** A link with words; what would end it early is encoded. */
+export function link(url: string, words: string): string {
+  return `<${url.replace(/[<>|]/g, encodeURIComponent)}|${escape(words)}>`
+}
+
+/** A link as mrkdwn, if `url` leads into the web; null for anything else (`javascript:`, a file, nonsense). */
+export function webLink(url: string, text: string): string | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.href.length > 500) return null
+  return `<${escape(parsed.href).replace(/[<>|]/g, encodeURIComponent)}|${escape(text)}>`
 }

@@ -1,60 +1,49 @@
-import { type Confidence, type RiskKind, readEvidence, riskKinds } from '../../domain/check-ins.ts'
+import type { Confidence } from '../../domain/check-ins.ts'
+import { draftAbout } from '../../usecases/check-ins/keep-typed.ts'
+import { showCheckInForm } from '../../usecases/check-ins/show-check-in-form.ts'
 import { submitCheckIn } from '../../usecases/check-ins/submit-check-in.ts'
+import { chooseDoer } from '../../usecases/choose-person.ts'
 import { type Edge, receivedIn, whoIs } from '../edge.ts'
-import { parseCheckInFormFor } from '../payloads/check-in.ts'
-import { parseSubmitted, type Submitted } from '../payloads/forms.ts'
+import { onSubmit } from '../on-submit.ts'
+import { parsePressed } from '../payloads/actions.ts'
+import { parseCheckInForm, parseConfidence, parseTypedAnswer } from '../payloads/check-in.ts'
+import type { Submitted } from '../payloads/forms.ts'
+import { checkInForm } from '../views/check-in-form.ts'
 
-/** What somebody typed about one key result: decided first, acknowledged with the answer. */
+/** What somebody typed about one key result. */
 export function checkInFormSent(edge: Edge): void {
-  edge.app.view('check-in-form', async ({ ack, body, context }) => {
-    const received = receivedIn(context)
-    const submitted = parseSubmitted(body)
-    const about = parseCheckInFormFor(submitted.privateMetadata)
-    const errors = missingIn(submitted, about.confidence)
-    if (errors) {
-      received.refused = true
-      return ack({ response_action: 'errors', errors })
-    }
-    const person = await whoIs(edge, submitted.by)
-    const doer = submitted.fields['next-action-person']
-    const { fields } = submitted
-    const outcome = submitCheckIn(
-      edge.db,
-      {
-        ...about,
-        by: person.id,
-        via: 'form',
-        inboxKey: received.inboxKey,
-        answer: {
-          confidence: about.confidence,
-          evidence: readEvidence(fields['evidence'] ?? '', person.name, []),
-          note: fields['note'] ?? null,
-          risk: about.confidence === 2 ? null : { kind: fields['risk'] as RiskKind, text: fields['risk-text'] ?? null },
-          nextAction: fields['next-action']
-            ? {
-                text: fields['next-action'],
-                person: doer ? (await whoIs(edge, doer)).id : null,
-                due: fields['next-action-due'] ?? null,
-              }
-            : null,
-          test: null,
-        },
-      },
-      edge.clock.now(),
-    )
-    if (outcome.kind === 'saved') return ack()
-    received.refused = true
-    await ack({ response_action: 'errors', errors: { evidence: outcome.why } })
+  onSubmit(edge, {
+    callbackId: 'check-in-form',
+    form: 'check-in',
+    mainField: 'evidence',
+    about: ({ privateMetadata }) => parseCheckInForm(privateMetadata).keyResultId,
+    async save(submitted, { id: by }, { inboxKey, receivedAt: saidAt }) {
+      const { requestId, keyResultId } = parseCheckInForm(submitted.privateMetadata)
+      const chosen = submitted.fields['next-action-person']
+      const doer = chosen ? await chooseDoer(edge, chosen, edge.clock.now()) : null
+      if (doer && 'problem' in doer) return { kind: 'invalid', errors: { 'next-action-person': doer.problem } }
+      const answer = parseTypedAnswer(submitted, confidenceOf(submitted), doer?.person.id ?? null)
+      const draft = draftAbout('check-in', keyResultId)
+      const submission = { requestId, keyResultId, by, via: 'form', answer, saidAt, inboxKey, draft } as const
+      return submitCheckIn(edge.db, submission, edge.clock.now(), edge.defaultZone)
+    },
+  })
+
+  // Another confidence asks for other fields; what was typed stays, since the fields keep their names.
+  edge.app.action('check-in-form:confidence', async ({ ack, body, context }) => {
+    await ack()
+    const { by: slackId, value, view } = parsePressed(body)
+    if (!view || receivedIn(context).redriven) return
+    const { id: by } = await whoIs(edge, slackId)
+    const { requestId, keyResultId } = parseCheckInForm(view.privateMetadata)
+    const asked = { requestId, keyResultId, by, start: 'choose' } as const
+    const shown = showCheckInForm(edge.db, asked, edge.clock.now(), edge.defaultZone)
+    if (shown.kind === 'refused') return
+    const form = { ...shown.form, confidence: parseConfidence(value) }
+    await edge.clients.calls.views.update({ view_id: view.id, hash: view.hash, view: checkInForm(form) })
   })
 }
 
-/** By field, in a person's words; null when the form is whole. */
-function missingIn({ fields }: Submitted, confidence: Confidence): Record<string, string> | null {
-  const errors: Record<string, string> = {}
-  if (!fields['evidence']) errors['evidence'] = 'One line is enough: what makes you say so?'
-  if (confidence !== 2) {
-    if (!riskKinds.some((kind) => kind === fields['risk'])) errors['risk'] = 'Choose the closest one.'
-    if (!fields['next-action']) errors['next-action'] = 'Name one next step, however small.'
-  }
-  return Object.keys(errors).length > 0 ? errors : null
+function confidenceOf({ fields, privateMetadata }: Submitted): Confidence {
+  return fields['confidence'] ? parseConfidence(fields['confidence']) : parseCheckInForm(privateMetadata).confidence
 }

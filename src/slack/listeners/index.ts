@@ -1,11 +1,26 @@
 import type { Edge } from '../edge.ts'
 import { checkInButtons } from './check-in-buttons.ts'
 import { checkInFormSent } from './check-in-form.ts'
+import { checkInHandOver } from './check-in-hand-over.ts'
+import { checkInMenu } from './check-in-menu.ts'
+import { checkInSkipSent } from './check-in-skip-form.ts'
+import { checkInValueSent } from './check-in-value-form.ts'
 import { homeOpened } from './home.ts'
 import { okrCommand } from './okr-command.ts'
 import { personChanged } from './person-changed.ts'
 
 /** Everything Slack can tell us, each in a file of its own name. */
 export function registerListeners(edge: Edge): void {
-  for (const register of [checkInButtons, checkInFormSent, homeOpened, okrCommand, personChanged]) register(edge)
+  for (const register of [
+    checkInButtons,
+    checkInFormSent,
+    checkInHandOver,
+    checkInMenu,
+    checkInSkipSent,
+    checkInValueSent,
+    homeOpened,
+    okrCommand,
+    personChanged,
+  ])
+    register(edge)
 }

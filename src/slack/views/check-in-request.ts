@@ -1,172 +1,104 @@
-import type { Block, KnownBlock } from '@slack/types'
-import { sparkline } from '../../charts/sparkline.ts'
-import { confidenceMarks, confidenceWords, riskWords } from '../../domain/check-ins.ts'
+import type { KnownBlock } from '@slack/types'
+import { confidenceWords } from '../../domain/check-ins.ts'
 import type { CheckInItem, CheckInRequest } from '../../usecases/check-ins/show-check-in-request.ts'
-import { actions, button, context, overflow, section } from '../blocks/blocks.ts'
+import { actions, button, context, limits, section } from '../blocks/blocks.ts'
 import type { Message } from '../blocks/message.ts'
-import { dateFor, escape, oneLine, shorten } from '../blocks/text.ts'
+import { clip, escape, oneLine, shorten } from '../blocks/text.ts'
+import { type Detail, details } from './check-in-detail.ts'
+import { itemBlocks } from './check-in-item.ts'
 
-/** How many key results one page of the message holds: ten owners' worth of blocks would pass Slack's limit. */
+/** How many key results one page of the message holds. */
 const pageSize = 10
+/** Slack publishes no limit for a message's blocks in all; many have measured about 13,200 characters of JSON. */
+const mostCharacters = 13_000
 
 /** The weekly message to an owner: one part for each key result, each answered in place. */
 export function checkInRequestMessage(request: CheckInRequest): Message {
-  const first = (request.page - 1) * pageSize
-  const shown = request.items.slice(first, first + pageSize)
-  return {
-    text: summaryText(request),
-    blocks: [
-      section(opening(request)),
-      ...shown.flatMap((item) => itemBlocks(request, item)),
-      ...pager(request, first),
-      context(footer(request)),
-    ],
+  const pages = Math.max(1, Math.ceil(request.items.length / pageSize))
+  const page = Math.min(request.page, pages)
+  const first = (page - 1) * pageSize
+  const shown = { ...request, items: request.items.slice(first, first + pageSize) }
+  const blocksIn = (detail: Detail) => [
+    section(opening(request)),
+    ...shown.items.flatMap((item) => itemBlocks(request.requestId, item, detail)),
+    ...pager(request, { page, pages, first }),
+    context(footer(request)),
+  ]
+  return { text: summaryText(request, shown.items), blocks: fitting(blocksIn) }
+}
+
+/** As much detail as fits into one message. */
+function fitting(blocksIn: (detail: Detail) => KnownBlock[]): KnownBlock[] {
+  const renderings = details.map((detail) => () => blocksIn(detail))
+  for (const render of renderings.slice(0, -1)) {
+    const blocks = render()
+    if (blocks.length <= limits.blocks && JSON.stringify(blocks).length <= mostCharacters) return blocks
   }
+  return blocksIn(details.at(-1) as Detail)
 }
 
-function opening({ firstName, items, isDelegate }: CheckInRequest): string {
-  const open = items.filter(({ standing }) => standing.kind === 'open').length
-  if (open === 0) return `*All done, ${escape(firstName)}.* Thank you — nothing else is open this week.`
-  const count = open === 1 ? '1 key result' : `${open} key results`
-  const minutes = open <= 2 ? 'about a minute' : 'about two minutes'
-  const greeting = isDelegate
-    ? `*${escape(firstName)}, could you stand in?*`
-    : `*Hi ${escape(firstName)}, how sure are you?*`
-  return `${greeting} ${count}, ${minutes}.`
+function isOpen({ standing, canChange }: CheckInItem): boolean {
+  return standing.kind === 'open' && canChange
 }
 
-/** Everything the blocks say, for notifications and screen readers. */
-function summaryText(request: CheckInRequest): string {
-  const lines = request.items.map(({ id, title, progress, standing }) => {
+function opening({ firstName, items }: CheckInRequest): string {
+  const name = escape(clip(firstName, 60))
+  const open = items.filter(isOpen)
+  if (open.length === 0) {
+    const answered = items.some(({ standing }) => standing.kind === 'answered')
+    return answered
+      ? `*All done, ${name}.* Thank you, nothing else is open this week.`
+      : `*Nothing is open for you this week, ${name}.*`
+  }
+  const count = open.length === 1 ? '1 key result' : `${open.length} key results`
+  const minutes = open.length <= 3 ? 'about a minute' : 'about two minutes'
+  const begun = open.length < items.length ? ' to go' : ''
+  const greeting = open.every(({ onBehalfOf }) => onBehalfOf !== null)
+    ? `*${name}, could you stand in?*`
+    : `*Hi ${name}, how sure are you?*`
+  return `${greeting} ${count}${begun}, ${minutes}.`
+}
+
+/** What the blocks say, for notifications and screen readers. */
+function summaryText(request: CheckInRequest, shown: readonly CheckInItem[]): string {
+  const lines = shown.map(({ id, title, progress, standing }) => {
     const state = standing.kind === 'answered' ? `${confidenceWords[standing.confidence]}.` : standingWords(standing)
-    return `${id} ${title}: ${progress ?? 'no reading yet'}. ${state}`
+    return `${id} ${shorten(oneLine(title), 120)}: ${progress}. ${state}`
   })
-  return escape([opening(request).replaceAll('*', ''), ...lines].join('\n'))
+  const text = [opening(request).replaceAll('*', ''), ...lines.map(escape)].join('\n')
+  return shorten(text, 3500)
 }
 
 function standingWords(standing: Exclude<CheckInItem['standing'], { kind: 'answered' }>): string {
-  switch (standing.kind) {
-    case 'open':
-      return 'How sure are you?'
-    case 'skipped':
-      return 'Skipped this week.'
-    case 'dropped':
-      return standing.reason
-  }
+  if (standing.kind === 'open') return 'How sure are you?'
+  return standing.kind === 'skipped' ? 'Skipped this week.' : standing.reason
 }
 
-function itemBlocks(request: CheckInRequest, item: CheckInItem): (KnownBlock | Block)[] {
-  const id = `${request.requestId}:${item.id}`
-  switch (item.standing.kind) {
-    case 'open':
-      return [
-        section(titleOf(item), overflow('check-in:menu', menuFor(item, id))),
-        ...facts(item),
-        actions(
-          `answer:${item.id}`,
-          answerButton('check-in:on-track', 2, item, id),
-          answerButton('check-in:at-risk', 1, item, id),
-          answerButton('check-in:off-track', 0, item, id),
-        ),
-      ]
-    case 'answered':
-      return [
-        section(`${titleOf(item)}\n${savedLine(item.standing)}`),
-        ...(item.standing.warning ? [context(`⚠️ ${escape(item.standing.warning)}`)] : []),
-        actions(
-          `saved:${item.id}`,
-          button('check-in:add-note', item.standing.note ? 'Change' : 'Add a note', id, {
-            label: `Add a note to ${item.id}`,
-          }),
-          button('check-in:undo', 'Undo', id, { label: `Take back the answer for ${item.id}` }),
-        ),
-      ]
-    case 'skipped':
-      return [
-        section(`${titleOf(item)}\nSkipped this week: ${escape(item.standing.reason)}`),
-        actions(`saved:${item.id}`, button('check-in:undo', 'Answer after all', id)),
-      ]
-    case 'dropped':
-      return [section(`~${titleOf(item)}~\n${escape(item.standing.reason)}`)]
-  }
+interface Paging {
+  page: number
+  pages: number
+  /** Index of the first one shown. */
+  first: number
 }
 
-function titleOf({ id, title, onBehalfOf }: CheckInItem): string {
-  const whose = onBehalfOf ? ` _(for ${escape(onBehalfOf)})_` : ''
-  return `*${id}*  ${escape(shorten(oneLine(title), 300))}${whose}`
-}
-
-function facts(item: CheckInItem): KnownBlock[] {
-  const now = [item.progress, item.change, item.trend.length > 1 ? sparkline(item.trend) : null]
-    .filter(Boolean)
-    .join('   ·   ')
-  const last = item.last
-    ? `Last time: ${confidenceMarks[item.last.confidence]} ${confidenceWords[item.last.confidence]}${item.last.note ? ` — ${shorten(oneLine(item.last.note), 120)}` : ''}`
-    : null
-  const evidence = item.evidence.map(
-    ({ text, source }) => `• ${shorten(oneLine(text), 200)} _(${shorten(oneLine(source), 60)})_`,
-  )
-  const links = item.dashboard ? [`<${item.dashboard.replace(/[<>|]/g, encodeURIComponent)}|Dashboard>`] : []
-  const lines = [
-    ...(now ? [`*${escape(now)}*`] : []),
-    ...(last ? [escape(last)] : []),
-    ...(evidence.length > 0 ? [evidence.map((line) => escape(line)).join('\n')] : []),
-    ...links,
-  ]
-  return lines.length > 0 ? [context(lines.join('\n'))] : []
-}
-
-function answerButton(actionId: string, confidence: 0 | 1 | 2, item: CheckInItem, value: string) {
-  const words = confidenceWords[confidence]
-  return button(actionId, `${confidenceMarks[confidence]} ${words}`, value, {
-    label: `${words}: ${item.id} ${item.title}`,
-  })
-}
-
-function menuFor(item: CheckInItem, id: string): [string, string][] {
-  return [
-    ...(item.last ? [[`same:${id}`, 'Same as last time'] as [string, string]] : []),
-    [`value:${id}`, 'Enter a new value'],
-    [`skip:${id}`, 'Skip this week'],
-    [`hand-over:${id}`, 'Hand over to somebody'],
-  ]
-}
-
-function savedLine(standing: Extract<CheckInItem['standing'], { kind: 'answered' }>): string {
-  const words = `${confidenceMarks[standing.confidence]} *${confidenceWords[standing.confidence]}*`
-  const when = dateFor(standing.at, '{time}', standing.atText)
-  const who = standing.by ? ` by ${escape(standing.by)}` : ''
-  const evidence = standing.evidence.map(
-    ({ text, source }) => `• ${escape(shorten(oneLine(text), 200))} _(${escape(source)})_`,
-  )
-  return [
-    `✓ Saved ${words} at ${when}${who}${standing.late ? ', after the summary' : ''}`,
-    ...evidence,
-    ...(standing.risk
-      ? [
-          `Risk (${riskWords[standing.risk.kind]}): ${escape(shorten(oneLine(standing.risk.text ?? 'no details'), 300))}`,
-        ]
-      : []),
-    ...(standing.nextAction ? [`Next: ${escape(shorten(oneLine(standing.nextAction), 300))}`] : []),
-    ...(standing.note ? [`Note: ${escape(shorten(oneLine(standing.note), 300))}`] : []),
-  ].join('\n')
-}
-
-function pager({ items, requestId, page }: CheckInRequest, first: number): KnownBlock[] {
-  const pages = Math.ceil(items.length / pageSize)
+function pager({ items, requestId }: CheckInRequest, { page, pages, first }: Paging): KnownBlock[] {
   if (pages <= 1) return []
+  const openBefore = items.slice(0, first).filter(isOpen).length
+  const openAfter = items.slice(first + pageSize).filter(isOpen).length
+  const withOpen = (text: string, open: number) => (open > 0 ? `${text} (${open} open)` : text)
   return [
-    context(`Key results ${first + 1}–${Math.min(first + pageSize, items.length)} of ${items.length}`),
     actions(
       'pages',
-      ...(page > 1 ? [button('check-in:previous-page', 'Previous', `${requestId}:${page - 1}`)] : []),
-      ...(page < pages ? [button('check-in:next-page', 'Next', `${requestId}:${page + 1}`)] : []),
+      ...(page > 1
+        ? [button('check-in:previous-page', withOpen('Previous', openBefore), `${requestId}:${page - 1}`)]
+        : []),
+      ...(page < pages ? [button('check-in:next-page', withOpen('Next', openAfter), `${requestId}:${page + 1}`)] : []),
     ),
+    context(`Key results ${first + 1} to ${Math.min(first + pageSize, items.length)} of ${items.length}`),
   ]
 }
 
 function footer({ why, next }: CheckInRequest): string {
-  return [escape(why), escape(next), 'Day, time, days off and who stands in: in my *Home* tab.']
-    .filter(Boolean)
-    .join(' ')
+  const said = [why, next].flatMap((sentence) => (sentence === null ? [] : escape(clip(sentence, 400))))
+  return [...said, 'Day, time, days off and who stands in: in my *Home* tab.'].join(' ')
 }

@@ -3,14 +3,18 @@ import type { Week } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
 import { listRequestsFor, newestRequestWeek } from '../../storage/requests.ts'
 import { refreshMessage } from '../owe-message.ts'
-import { requestKey } from './request-key.ts'
+import { askedAgainKey, reminderKey, requestKey } from './request-key.ts'
 
 /**
  * Has every message rendered again in which a key result stands, after something about it has changed: those of the
- * week's check-in, by default of the newest one that asked for it.
+ * week's check-in (by default the newest that asked for it), the request itself and what reminded of it.
  */
 export function answerChanged(tx: Db, keyResultId: KeyResultId, now: Date, week?: Week): void {
   const changed = week ?? newestRequestWeek(tx, keyResultId)
   if (changed === null) return
-  for (const { id } of listRequestsFor(tx, keyResultId, changed)) refreshMessage(tx, requestKey(id), now)
+  for (const { id } of listRequestsFor(tx, keyResultId, changed)) {
+    for (const key of [requestKey(id), reminderKey(id, 1), reminderKey(id, 2), askedAgainKey(id)]) {
+      refreshMessage(tx, key, now)
+    }
+  }
 }

@@ -1,35 +1,34 @@
 import type { Evidence } from '../../domain/check-ins.ts'
-import { longDate } from '../../domain/dates.ts'
-import type { KeyResultId } from '../../domain/ids.ts'
-import type { Kpi, Reading } from '../../domain/kpis.ts'
-import { formatValue } from '../../domain/numbers.ts'
+import type { LocalDate } from '../../domain/local-time.ts'
+import type { KeyResult } from '../../domain/objectives.ts'
 import type { Week } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
 import { lastAnswerBefore } from '../../storage/check-ins.ts'
-import { getKeyResult } from '../../storage/key-results.ts'
-import { getKpi, readingsOf } from '../../storage/kpis.ts'
+import { guardrailTripped } from './evidence/guardrail.ts'
+import { kpiMovement } from './evidence/kpi-movement.ts'
 
-/**
- * What the app can say by itself about a key result since its last check-in, each line with its source. Today: the
- * movement of its KPI. An owner accepts it with one click, so it must be true and it must be short.
- */
-export function evidenceFor(db: Db, keyResultId: KeyResultId, week: Week, now: Date): Evidence[] {
-  const keyResult = getKeyResult(db, keyResultId)
-  const kpi = getKpi(db, keyResult.kpiId)
-  const since = lastAnswerBefore(db, keyResultId, week)?.at ?? null
-  return kpiMovement(kpi, readingsOf(db, kpi.id, null), since, now)
+/** What evidence is wanted about. */
+export interface About {
+  keyResult: KeyResult
+  /** The last answer before this week's: what is older is no news. Null: there was none. */
+  since: Date | null
+  /** On the owner's wall. */
+  today: LocalDate
 }
 
-function kpiMovement(kpi: Kpi, readings: readonly Reading[], since: Date | null, now: Date): Evidence[] {
-  const today = now.toISOString().slice(0, 10)
-  const known = readings.filter(({ at }) => at <= today)
-  const newest = known.at(-1)
-  if (!newest) return [{ text: `No reading of ${kpi.name} yet`, source: 'no data' }]
-  const value = formatValue(newest.value, kpi.unit)
-  if (since && newest.recordedAt <= since) {
-    return [{ text: `No new data since ${longDate(newest.at)} (${kpi.name} ${value})`, source: newest.source }]
-  }
-  const before = known.at(-2)
-  const from = before ? `, from ${formatValue(before.value, kpi.unit)} on ${longDate(before.at)}` : ''
-  return [{ text: `${kpi.name} ${value} on ${longDate(newest.at)}${from}`, source: newest.source }]
+/** Something that can say by itself what is new about a key result, each line true, short, and with its source. */
+export type EvidenceProvider = (db: Db, about: About) => Evidence[]
+
+/** In the order in which their lines are shown. Whatever else learns of key results adds itself here. */
+const providers: readonly EvidenceProvider[] = [kpiMovement, guardrailTripped]
+
+const mostLines = 8
+
+/**
+ * What the app can say by itself about a key result since its last check-in before `week`. An owner accepts it with one
+ * click.
+ */
+export function evidenceFor(db: Db, keyResult: KeyResult, week: Week, today: LocalDate): Evidence[] {
+  const since = lastAnswerBefore(db, keyResult.id, week)?.at ?? null
+  return providers.flatMap((provide) => provide(db, { keyResult, since, today })).slice(0, mostLines)
 }

@@ -9,3 +9,7 @@ export interface Invalid {
   kind: 'invalid'
   errors: Record<string, string>
 }
+
+export function refused(why: string): Refused {
+  return { kind: 'refused', why }
+}

@@ -1,29 +1,37 @@
-import type { KeyResultId, PersonId } from '../../domain/ids.ts'
+import type { Zone } from '../../domain/local-time.ts'
 import { finishReceived } from '../../durable/inbox.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { addCheckInVersion, findCheckIn, standingAnswer } from '../../storage/check-ins.ts'
-import { refreshMessage } from '../owe-message.ts'
-import { mayAnswer } from './may-answer.ts'
-import type { Refused } from './outcomes.ts'
-import { requestKey } from './request-key.ts'
+import { answerChanged } from './answer-changed.ts'
+import { followUpAnswer } from './follow-up.ts'
+import { type Asked, mayAnswer } from './may-answer.ts'
+import { type Refused, refused } from './outcomes.ts'
+import { isOvertaken, overtaken } from './submit-check-in.ts'
 
-export interface Undo {
-  requestId: number
-  keyResultId: KeyResultId
-  by: PersonId
+export interface Undo extends Asked {
+  /** When it was pressed, which is earlier than now for what is driven again after a restart. */
+  saidAt?: Date
   inboxKey?: string
 }
 
-/** Takes a week's answer back: a new version without one. What was said stays in the history. */
-export function undoCheckIn(db: Db, undo: Undo, now: Date): { kind: 'undone' } | Refused {
+/**
+ * Takes a week's answer back: a new version without one. What was said stays in the history; what it opened and nobody
+ * closed is withdrawn.
+ */
+export function undoCheckIn(db: Db, undo: Undo, now: Date, defaultZone: Zone): { kind: 'undone' } | Refused {
   return transact(db, (tx) => {
-    if (undo.inboxKey) finishReceived(tx, undo.inboxKey, now)
-    const allowed = mayAnswer(tx, undo, now)
+    const allowed = mayAnswer(tx, undo)
     if (allowed.kind === 'refused') return allowed
-    const { week } = allowed.request
-    if (standingAnswer(findCheckIn(tx, undo.keyResultId, week))) {
-      addCheckInVersion(tx, { keyResultId: undo.keyResultId, week, answer: null, by: undo.by, at: now, via: 'button' })
-      refreshMessage(tx, requestKey(undo.requestId), now)
+    const { keyResultId, by, saidAt = now } = undo
+    const { keyResult, request } = allowed
+    const { week } = request
+    const checkIn = findCheckIn(tx, keyResultId, week)
+    if (isOvertaken(checkIn?.versions.at(-1), saidAt)) return refused(overtaken(keyResultId))
+    if (undo.inboxKey) finishReceived(tx, undo.inboxKey, now)
+    if (standingAnswer(checkIn)) {
+      addCheckInVersion(tx, { keyResultId, week, answer: null, by, at: saidAt, via: 'button' })
+      followUpAnswer(tx, { keyResult, week, by }, now, defaultZone)
+      answerChanged(tx, keyResultId, now, week)
     }
     return { kind: 'undone' }
   })

@@ -1,0 +1,78 @@
+import type { KeyResultId } from '../domain/ids.ts'
+import type { Person } from '../domain/people.ts'
+import { type FormKind, keepTyped, keepTypedAndTell } from '../usecases/check-ins/keep-typed.ts'
+import type { Invalid, Refused } from '../usecases/check-ins/outcomes.ts'
+import { type Edge, receivedIn, whoIs } from './edge.ts'
+import { parseSubmitted, type Submitted } from './payloads/forms.ts'
+import type { Received } from './receiving.ts'
+import { noteModal } from './views/note-modal.ts'
+
+/** What comes of a form. `remark`: something to say although it was saved. */
+export type SubmitOutcome = Invalid | Refused | { kind: string; remark?: string | null }
+
+export interface FormHandler {
+  callbackId: string
+  /** What it is called among drafts. */
+  form: FormKind
+  about: (submitted: Submitted) => KeyResultId
+  /** The field that bears what is said of the whole form. */
+  mainField: string
+  save: (submitted: Submitted, person: Person, received: Received) => SubmitOutcome | Promise<SubmitOutcome>
+}
+
+/**
+ * Somebody sends a form: it is decided first and acknowledged with the answer. Whatever goes wrong, what was typed is
+ * kept: with the errors at its fields, for the next time the form is opened, and, when nobody looks at it any more
+ * because it is driven again after a restart, with a direct message that says why.
+ */
+export function onSubmit(edge: Edge, { callbackId, form, about, mainField, save }: FormHandler): void {
+  edge.app.view(callbackId, async ({ ack, body, context }) => {
+    const received = receivedIn(context)
+    const submitted = parseSubmitted(body)
+    const person = await whoIs(edge, submitted.by)
+    const typed = { by: person.id, form, keyResultId: about(submitted), fields: submitted.fields }
+    const now = edge.clock.now()
+
+    const outcome = await keepingOnFailure(
+      () => save(submitted, person, received),
+      () => keepTyped(edge.db, typed, now),
+    )
+    const errors = 'errors' in outcome ? outcome.errors : 'why' in outcome ? { [mainField]: outcome.why } : null
+    if (errors === null) {
+      const remark = 'remark' in outcome ? outcome.remark : null
+      return remark ? ack({ response_action: 'update', view: noteModal(remark, 'Recorded') }) : ack()
+    }
+    if (received.redriven) {
+      const why = Object.values(errors).join(' ')
+      keepTypedAndTell(edge.db, { ...typed, why, inboxKey: received.inboxKey }, now)
+      return ack()
+    }
+    keepTyped(edge.db, typed, now)
+    received.refused = true
+    await ack({ response_action: 'errors', errors: atFieldsThere(errors, submitted, mainField) })
+  })
+}
+
+/** The delivery is driven again later; until then what was typed must not be gone. */
+async function keepingOnFailure<T>(work: () => T | Promise<T>, keep: () => void): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    try {
+      keep()
+    } catch {
+      // Then nothing can be written, and the delivery itself still holds it.
+    }
+    throw error
+  }
+}
+
+/** Slack gives a form up whose errors name a field it does not have. */
+function atFieldsThere(errors: Record<string, string>, { fields }: Submitted, mainField: string) {
+  const shown: Record<string, string> = {}
+  for (const [field, problem] of Object.entries(errors)) {
+    const place = field in fields ? field : mainField
+    shown[place] = [shown[place], problem].filter(Boolean).join(' ')
+  }
+  return shown
+}

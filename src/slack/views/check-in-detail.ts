@@ -1,0 +1,30 @@
+import type { Evidence } from '../../domain/check-ins.ts'
+import { clip, escape } from '../blocks/text.ts'
+
+/** How much is said about each key result: less, the more of them one message holds. */
+export interface Detail {
+  title: number
+  words: number
+  line: number
+  lines: number
+}
+
+/** From the most to the least; ten key results fit at the last, whatever their titles are. */
+export const details: readonly Detail[] = [
+  { title: 300, words: 160, line: 220, lines: 5 },
+  { title: 160, words: 100, line: 140, lines: 4 },
+  { title: 100, words: 60, line: 90, lines: 3 },
+  { title: 80, words: 40, line: 70, lines: 2 },
+  { title: 60, words: 30, line: 55, lines: 1 },
+  { title: 40, words: 0, line: 40, lines: 1 },
+]
+
+/** `• Churn 6.2 % on 9 January (billing exports)`, one line each, as many as fit. */
+export function evidenceLines(evidence: readonly Evidence[], { line, lines }: Detail): string[] {
+  const shown = evidence.slice(0, lines).map(({ text, source }) => {
+    const from = clip(source, Math.min(60, Math.floor(line / 3)))
+    return `• ${escape(clip(text, line))} (${escape(from)})`
+  })
+  const left = evidence.length - shown.length
+  return left > 0 ? [...shown, `… and ${left} more`] : shown
+}

@@ -1,0 +1,64 @@
+import type { OwnerCalendar, TeamCalendar } from '../../domain/cadence/calendar.ts'
+import { type OwnersAsk, ownersAsks } from '../../domain/cadence/owners-ask.ts'
+import type { LocalDate, Zone } from '../../domain/local-time.ts'
+import { dueOf, type KeyResult } from '../../domain/objectives.ts'
+import { zoneOf } from '../../domain/people.ts'
+import { addWeeks, type Week } from '../../domain/weeks.ts'
+import type { Db } from '../../platform/db.ts'
+import { getCycle } from '../../storage/cycles.ts'
+import { holidays } from '../../storage/holidays.ts'
+import { cycleIdOf } from '../../storage/key-results.ts'
+import { getObjective } from '../../storage/objectives.ts'
+import { getPerson } from '../../storage/people.ts'
+import { preferencesOf } from '../../storage/preferences.ts'
+import { getTeam } from '../../storage/teams.ts'
+
+/** How many weeks holidays may keep a team from being asked. */
+const mostWeeksAhead = 6
+
+/**
+ * When the owner of one key result is asked for it in an ISO week, before days off are looked at. Null when nobody is:
+ * no owner, no working day left, the cycle over, or its date.
+ */
+export function askOfWeek(db: Db, keyResult: KeyResult, week: Week, defaultZone: Zone): OwnersAsk | null {
+  if (keyResult.ownerId === null) return null
+  const asks = ownersAsks(
+    ownerCalendar(db, keyResult.ownerId, defaultZone),
+    teamCalendar(db, keyResult, defaultZone),
+    week,
+    new Set(holidays(db)),
+  )
+  const cycle = getCycle(db, cycleIdOf(db, keyResult.id))
+  const [first] = asks
+  return first && cycle.closedAt === null && first.teamAskOn <= dueOf(keyResult, cycle) ? first : null
+}
+
+/** The local date of the first check-in after a week's; null when there is none any more. */
+export function nextCheckInOn(db: Db, keyResult: KeyResult, week: Week, defaultZone: Zone): LocalDate | null {
+  for (let ahead = 1; ahead <= mostWeeksAhead; ahead++) {
+    const ask = askOfWeek(db, keyResult, addWeeks(week, ahead), defaultZone)
+    if (ask) return ask.askOn
+  }
+  return null
+}
+
+function teamCalendar(db: Db, keyResult: KeyResult, defaultZone: Zone): TeamCalendar {
+  const team = getTeam(db, getObjective(db, keyResult.objectiveId).teamId)
+  const { id, name, zone, workingDays, checkIn, importedAt } = team
+  return { teamId: id, name, zone: zone ?? defaultZone, workingDays, importedAt, ...checkIn }
+}
+
+/** Days off and pauses move a request, never the ask. */
+function ownerCalendar(db: Db, personId: number, defaultZone: Zone): OwnerCalendar {
+  const person = getPerson(db, personId)
+  const wanted = preferencesOf(db, personId)
+  return {
+    personId,
+    zone: zoneOf(person, defaultZone),
+    preferred: { weekday: wanted?.weekday ?? null, time: wanted?.time ?? null },
+    daysOff: new Set(),
+    pauses: [],
+    delegateId: wanted?.delegateId ?? null,
+    hasLeft: person.deactivatedAt !== null,
+  }
+}

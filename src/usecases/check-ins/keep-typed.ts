@@ -1,0 +1,48 @@
+import type { KeyResultId, PersonId } from '../../domain/ids.ts'
+import { finishReceived } from '../../durable/inbox.ts'
+import { type Db, transact } from '../../platform/db.ts'
+import { type Draft, findDraft, saveDraft } from '../../storage/drafts.ts'
+import { oweMessage, priorities } from '../owe-message.ts'
+
+/** The forms whose contents are kept when they cannot be saved. */
+export type FormKind = 'check-in' | 'value' | 'skip' | 'hand-over'
+
+export interface Typed {
+  by: PersonId
+  form: FormKind
+  keyResultId: KeyResultId
+  fields: Draft['fields']
+}
+
+/** What a form is about, as drafts name it. */
+export function draftAbout(form: FormKind, keyResultId: KeyResultId): string {
+  return `${form}:${keyResultId}`
+}
+
+/** Keeps what somebody typed and could not be saved: it comes back when the form is opened again. */
+export function keepTyped(db: Db, { by, form, keyResultId, fields }: Typed, now: Date): void {
+  saveDraft(db, by, draftAbout(form, keyResultId), { fields, savedAt: now })
+}
+
+/**
+ * As `keepTyped`, for a form that was driven again after a restart: nobody looks at it any more, so a direct message
+ * says why it could not be saved, and the delivery is done with.
+ */
+export function keepTypedAndTell(db: Db, typed: Typed & { why: string; inboxKey: string }, now: Date): void {
+  transact(db, (tx) => {
+    keepTyped(tx, typed, now)
+    const notice = { kind: 'not-saved', keyResultId: typed.keyResultId, why: typed.why } as const
+    const key = `not-saved:${typed.inboxKey}`
+    oweMessage(tx, { key, notice, to: { person: typed.by }, priority: priorities.answer }, now)
+    finishReceived(tx, typed.inboxKey, now)
+  })
+}
+
+/** For a week what was typed comes back; after that it is about another check-in. */
+const keptMs = 7 * 86_400_000
+
+/** What somebody had typed into this form and could not be saved; null when there is nothing to bring back. */
+export function typedBefore(db: Db, { by, form, keyResultId }: Omit<Typed, 'fields'>, now: Date): Draft | null {
+  const draft = findDraft(db, by, draftAbout(form, keyResultId))
+  return draft && now.getTime() - draft.savedAt.getTime() <= keptMs ? draft : null
+}
