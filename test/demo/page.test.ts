@@ -95,6 +95,9 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
       await page.click('text=2 replies')
       await page.waitForSelector('aside >> text=I will decide once that is in')
       expect(await focused()).toBe('Close the thread')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('aside', { state: 'detached' })
+      expect(await focused()).toMatch(/2 replies/)
     })
 
     it('shows the other blocks when one cannot be shown, and says which and why', async () => {
@@ -226,6 +229,19 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
       await page.waitForSelector('[role=alert] >> text=OKR Cadence did not answer in 3 seconds.')
     })
 
+    it('a date in a message is sent once, when the person has come to rest', async () => {
+      const picker = { type: 'datepicker', action_id: 'due', initial_date: '2026-01-12' }
+      fake.scene.home = { id: 'VH', hash: '1', blocks: [{ type: 'actions', block_id: 'when', elements: [picker] }] }
+      await open('U1SARAH/home')
+      await page.fill('input[type=date]', '2026-01-13')
+      await page.fill('input[type=date]', '2026-01-19')
+      await expect
+        .poll(() => posted('action'), { timeout: 3000 })
+        .toMatchObject([
+          { action: { type: 'datepicker', action_id: 'due', selected_date: '2026-01-19', initial_date: '2026-01-12' } },
+        ])
+    })
+
     it('a choice in a message is sent at once', async () => {
       await open('U1SARAH/home')
       await page.click('[role=combobox]')
@@ -337,11 +353,54 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
         hash: '2',
         blocks: [{ type: 'section', text: plain('One more thing') }, ...small.blocks],
       }
-      const before = fake.scene.snapshot
-      fake.scene.snapshot = (as) => ({ ...before(as), modals: [grown] })
+      const snapshotOf = fake.scene.snapshot
+      fake.scene.snapshot = (as) => ({ ...snapshotOf(as), modals: [grown] })
       fake.changed()
       await page.waitForSelector('text=One more thing')
       expect(await page.inputValue('[data-block=next] input')).toBe('half a sen')
+    })
+
+    it('lie on each other: only the topmost is in reach, and what was typed below is still there when it closes', async () => {
+      const below: ModalView = { ...form, blocks: form.blocks.slice(3, 4) }
+      await openModal(below)
+      await page.keyboard.type('Call the vendor')
+      const above: ModalView = {
+        ...form,
+        id: 'V2',
+        title: 'Really?',
+        blocks: [{ type: 'section', text: plain('Sure?') }],
+      }
+      const snapshotOf = fake.scene.snapshot
+      let modals = [below, above]
+      fake.scene.snapshot = (as) => ({ ...snapshotOf(as), modals })
+      fake.changed()
+      await page.waitForSelector('dialog >> text=Sure?')
+      await page.keyboard.press('Escape')
+      await expect.poll(() => posted('close')).toEqual([{ as: 'U1SARAH', view: 'V2' }])
+      modals = [below]
+      fake.changed()
+      await page.waitForSelector('text=Sure?', { state: 'detached' })
+      expect(await page.inputValue('[data-block=next] input')).toBe('Call the vendor')
+      expect(await inPage(`document.activeElement.closest('[data-block]')?.dataset.block`)).toBe('next')
+    })
+
+    it('tell the app what is typed where its block asks for that, without being sent', async () => {
+      const element = { type: 'plain_text_input', action_id: 'id' }
+      const asking = { type: 'input', block_id: 'kr', dispatch_action: true, label: plain('Key result'), element }
+      await openModal({ ...form, blocks: [asking] })
+      await page.keyboard.type('O1-KR2')
+      await page.keyboard.press('Enter')
+      await expect
+        .poll(() => posted('action'))
+        .toEqual([
+          {
+            as: 'U1SARAH',
+            where: { view: 'V1' },
+            action: { type: 'plain_text_input', block_id: 'kr', action_id: 'id', value: 'O1-KR2' },
+            state: { kr: { id: { type: 'plain_text_input', value: 'O1-KR2' } } },
+          },
+        ])
+      expect(posted('submit')).toEqual([])
     })
 
     it('close with Esc, and the focus never leaves them before', async () => {
@@ -472,9 +531,23 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
         const wide = `[...document.querySelectorAll('.block')].filter((block) => block.scrollWidth > block.clientWidth + 1)`
         expect(await inPage(`${wide}.map((block) => block.innerText)`)).toEqual([])
       }
-      await page.click('[aria-label="Channels and people"]')
-      await page.click('.row:has-text("product")')
+    })
+
+    it('on a small screen the channels slide in, take the focus, and give it back', async () => {
+      await page.setViewportSize({ width: 380, height: 800 })
+      await open('U1SARAH/C1')
+      await page.focus('button[aria-label="Channels and people"]')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.me:focus')
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('.sidebar', { state: 'hidden' })
+      expect(await focused()).toBe('Channels and people')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.me:focus')
+      await page.focus('.row:has-text("product")')
+      await page.keyboard.press('Enter')
       await page.waitForSelector('h1:has-text("product")')
+      expect(await inPage('document.activeElement.id')).toBe('main')
     })
   })
 })

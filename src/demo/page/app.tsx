@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { localDateAt, localTimeAt } from '../../domain/local-time.ts'
 import type { ClockStep, Snapshot } from '../page-api.ts'
 import { type World, WorldContext } from './blocks/surface.tsx'
-import { type Place, placeHash, usePlace } from './place.ts'
+import { type Place, placeHash } from './place.ts'
 import { moveClock } from './server/client.ts'
 import { useChanges, useSnapshot } from './server/live.ts'
 import { ClockBar, useTicking } from './shell/clock-bar.tsx'
@@ -14,6 +14,7 @@ import { Sidebar } from './shell/sidebar.tsx'
 import { longDate } from './text/dates.ts'
 import { Icon } from './ui/icons.tsx'
 import { ToastRegion, useToasts } from './ui/toasts.tsx'
+import { usePlace } from './use-place.ts'
 
 /** The whole page: the demo's clock, and below it the messenger as the chosen person sees it. */
 export function App() {
@@ -23,7 +24,7 @@ export function App() {
   const { moving, said, step } = useClock(snapshot)
   const passing = moving || snapshot?.passing === true
   const now = useTicking(snapshot?.now, passing)
-  const [drawer, setDrawer] = useState(false)
+  const [drawer, setDrawer] = useDrawer()
   return (
     <div className={drawer ? 'page drawer-open' : 'page'}>
       <SkipLinks />
@@ -46,9 +47,35 @@ export function App() {
   )
 }
 
+/** The sidebar of a small screen: it takes the focus when it slides in, Esc sends it back, a choice leads to the messages. */
+function useDrawer() {
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    if (!open) return
+    const opener = document.activeElement
+    focusOn('.me')
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      setOpen(false)
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [open])
+  const set = (next: boolean) => {
+    if (open && !next) focusOn('#main')
+    setOpen(next)
+  }
+  return [open, set] as const
+}
+
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus()
+}
+
 /** First in the tab order: past the sidebar to the messages, or straight to writing. */
 function SkipLinks() {
-  const to = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus()
+  const to = (selector: string) => () => focusOn(selector)
   return (
     <div className="skip">
       <button type="button" onClick={to('#main')}>

@@ -1,5 +1,3 @@
-import { useCallback, useSyncExternalStore } from 'react'
-
 /** Who is looking and at what. It stands in the address, so that reload, back and a link work. */
 export interface Place {
   as: string | null
@@ -17,17 +15,4 @@ export function parsePlace(hash: string): Place {
 export function placeHash({ as, at, thread }: Place): string {
   const parts = [as, at, thread].slice(0, thread ? 3 : at ? 2 : 1)
   return `#/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`
-}
-
-export function usePlace(): [Place, (next: Place) => void] {
-  const hash = useSyncExternalStore(listen, () => window.location.hash)
-  const go = useCallback((next: Place) => {
-    window.location.hash = placeHash(next)
-  }, [])
-  return [parsePlace(hash), go]
-}
-
-function listen(changed: () => void): () => void {
-  window.addEventListener('hashchange', changed)
-  return () => window.removeEventListener('hashchange', changed)
 }

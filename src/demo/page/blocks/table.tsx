@@ -13,7 +13,9 @@ export function Table({ block }: { block: TableBlock }) {
   const [head = [], ...body] = block.rows as Cell[][]
   const style = (column: number) => {
     const { align, is_wrapped: wrapped } = block.column_settings?.[column] ?? {}
-    return { textAlign: align ?? ('left' as const), whiteSpace: wrapped ? ('normal' as const) : undefined }
+    // Numbers stand to the right and stay on one line; a text may always wrap here, where Slack would cut it off.
+    const whiteSpace = align === 'right' && !wrapped ? ('nowrap' as const) : undefined
+    return { textAlign: align ?? ('left' as const), whiteSpace }
   }
   return (
     <div className="table-scroll" tabIndex={0} role="group" aria-label="Table">

@@ -87,7 +87,13 @@ export function Thread({
   const { data, problem } = useConversation(snapshot.me.id, id, thread, version)
   const send = useSend(snapshot, id, thread)
   const close = useRef<HTMLButtonElement>(null)
-  useEffect(() => close.current?.focus(), [])
+  useEffect(() => {
+    const opener = document.activeElement
+    close.current?.focus()
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
   const row = snapshot.conversations.find((one) => one.id === id)
   return (
     <aside className="thread" aria-label="Thread">
