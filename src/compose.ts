@@ -12,7 +12,7 @@ import { type HttpServer, serve } from './http/server.ts'
 import { slackEventRoutes } from './http/slack-events.ts'
 import { cadence } from './jobs/cadence.ts'
 import { createHandlers } from './jobs/handlers.ts'
-import type { Clock } from './platform/clock.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
 import { type Db, transact } from './platform/db.ts'
 import type { Logger } from './platform/logger.ts'
 import { stopInOrder } from './platform/shutdown.ts'
@@ -155,7 +155,9 @@ export function createApplication(options: ApplicationOptions): Application {
             isConnected: () => line.problem() === null,
             now: () => clock.now(),
           }),
-          ...(slack.appToken ? {} : slackEventRoutes((receiver as HTTPReceiver).requestListener, () => new Date())),
+          ...(slack.appToken
+            ? {}
+            : slackEventRoutes((receiver as HTTPReceiver).requestListener, () => systemClock.now())),
         },
         config.http,
       )
