@@ -35,12 +35,25 @@ export function plannedAsks(
     .map((plan) => ({ plan, words: planInWords(plan, calendar, nameOf) }))
 }
 
-/** What becomes of a person's week, and why: `Mon 12 Jan, 09:00 New York: O1-KR1. Retention asks on Monday at 09:00.` */
-export function planInWords(plan: WeekPlan, calendar: CheckInCalendar, nameOf: (personId: PersonId) => string): string {
+/** As `plannedAsks`, of one person: the weeks until they are asked, that one included. */
+export function plannedAsksOf(calendar: CheckInCalendar, personId: PersonId, now: Date): WeekPlan[] {
+  return calendar.people.has(personId) ? untilAsked(calendar, personId, now) : []
+}
+
+/**
+ * What becomes of a person's week, and why: `Mon 12 Jan, 09:00 New York: O1-KR1. Retention asks on Monday at 09:00.`
+ * Told to others, or to the person themselves.
+ */
+export function planInWords(
+  plan: WeekPlan,
+  calendar: CheckInCalendar,
+  nameOf: (personId: PersonId) => string,
+  reader: 'others' | 'themselves' = 'others',
+): string {
   const zone = calendar.people.get(plan.personId)?.zone ?? 'UTC'
   switch (plan.outcome) {
     case 'asked':
-      return `${when(plan.at, zone)}: ${whatFor(plan, nameOf)}. ${whyThen(plan, zone)}`
+      return `${when(plan.at, zone)}: ${whatFor(plan, nameOf)}. ${whyThen(plan, zone, reader)}`
     case 'delegated':
       return `Away until the summary, so ${nameOf(plan.delegateId ?? plan.personId)} is asked instead.`
     case 'covered':
@@ -81,14 +94,15 @@ function whatFor({ keyResults }: WeekPlan, nameOf: (personId: PersonId) => strin
     .join(', ')
 }
 
-function whyThen({ ask, because, plannedAt }: WeekPlan, zone: Zone): string {
+function whyThen({ ask, because, plannedAt }: WeekPlan, zone: Zone, reader: 'others' | 'themselves'): string {
   if (ask === null) return ''
   if (because === 'late') return `It was due ${when(plannedAt, zone)}; it goes out in the next working time.`
-  if (because === 'moved') return `${shortDate(ask.askOn)} is no working day of theirs, so it is the next one.`
-  return `${askInWords(ask)}.`
+  if (because === 'moved')
+    return `${shortDate(ask.askOn)} is no working day of ${reader === 'others' ? 'theirs' : 'yours'}, so it is the next one.`
+  return `${askInWords(ask, reader)}.`
 }
 
-function askInWords({ because, team, teamAskOn, askOn, time }: OwnersAsk): string {
+function askInWords({ because, team, teamAskOn, askOn, time }: OwnersAsk, reader: 'others' | 'themselves'): string {
   const usual = `${team.name} asks on ${weekdayInWords(team.weekday)} at ${team.time}`
   switch (because) {
     case 'team':
@@ -96,9 +110,9 @@ function askInWords({ because, team, teamAskOn, askOn, time }: OwnersAsk): strin
     case 'team-moved':
       return `${usual}; that ${weekdayInWords(team.weekday)} is no working day, so it is ${shortDate(teamAskOn)}`
     case 'preferred':
-      return `Their own choice: ${shortDate(askOn)} at ${time}`
+      return `${reader === 'others' ? 'Their' : 'Your'} own choice: ${shortDate(askOn)} at ${time}`
     case 'preferred-does-not-fit':
-      return `${usual}; the time they prefer does not lie before its summary`
+      return `${usual}; the time ${reader === 'others' ? 'they prefer' : 'you prefer'} does not lie before its summary`
   }
 }
 

@@ -19,21 +19,26 @@ import { listKeyResults } from '../../storage/key-results.ts'
 import { listObjectives } from '../../storage/objectives.ts'
 import { listPeople } from '../../storage/people.ts'
 import { listDaysOff, listPauses, listPreferences } from '../../storage/preferences.ts'
-import { listRecordedOutcomes } from '../../storage/requests.ts'
+import { listRecordedOutcomes, listRequestsOfPeople } from '../../storage/requests.ts'
 import { listSkippedWeeks } from '../../storage/skips.ts'
 import { listTeams } from '../../storage/teams.ts'
 
-/** Everything the check-in calendar looks at, as it is now, in a fixed number of queries. */
-export function loadCheckInCalendar(db: Db, defaultZone: Zone): CheckInCalendar {
-  const owned = loadOwned(db)
+/**
+ * Everything the check-in calendar looks at, as it is now, in a fixed number of queries. `about` somebody: only what
+ * their own weeks depend on, which is whom they stand in for, who stands in for them, and whom those stand in for.
+ */
+export function loadCheckInCalendar(db: Db, defaultZone: Zone, about?: PersonId): CheckInCalendar {
+  const everybody = loadPeople(db, defaultZone)
+  const people = about === undefined ? everybody : around(everybody, about)
+  const owned = loadOwned(db, people)
   const keyResultIds = [...owned.values()].flat().map(({ keyResultId }) => keyResultId)
   return {
     teams: loadTeams(db, defaultZone),
     holidays: new Set(holidays(db)),
-    people: loadPeople(db, defaultZone),
+    people,
     owned,
     answers: loadAnswers(db, keyResultIds),
-    recorded: loadRecorded(db),
+    recorded: recordedOf(about === undefined ? listRecordedOutcomes(db) : listRequestsOfPeople(db, [...people.keys()])),
   }
 }
 
@@ -69,11 +74,18 @@ function loadPeople(db: Db, defaultZone: Zone): Map<PersonId, OwnerCalendar> {
   )
 }
 
-function loadOwned(db: Db): Map<PersonId, OwnedKeyResult[]> {
+function around(everybody: ReadonlyMap<PersonId, OwnerCalendar>, about: PersonId): Map<PersonId, OwnerCalendar> {
+  const delegateId = everybody.get(about)?.delegateId
+  const near = [about, ...(delegateId ? [delegateId] : [])]
+  const standsInForOneOf = (owner: OwnerCalendar) => owner.delegateId !== null && near.includes(owner.delegateId)
+  return new Map([...everybody].filter(([id, owner]) => near.includes(id) || standsInForOneOf(owner)))
+}
+
+function loadOwned(db: Db, people: ReadonlyMap<PersonId, OwnerCalendar>): Map<PersonId, OwnedKeyResult[]> {
   const owned = new Map<PersonId, OwnedKeyResult[]>()
   for (const cycle of listOpenCycles(db)) {
     const teamOf = new Map(listObjectives(db, cycle.id).map(({ id, teamId }) => [id, teamId]))
-    const keyResults = listKeyResults(db, cycle.id).filter(({ ownerId }) => ownerId !== null)
+    const keyResults = listKeyResults(db, cycle.id).filter(({ ownerId }) => ownerId !== null && people.has(ownerId))
     const skipped = listSkippedWeeks(
       db,
       keyResults.map(({ id }) => id),
@@ -104,9 +116,11 @@ function loadAnswers(db: Db, keyResultIds: readonly KeyResultId[]): Map<KeyResul
   return answers
 }
 
-function loadRecorded(db: Db): Map<PersonId, Map<Week, Outcome>> {
+function recordedOf(
+  requests: readonly { personId: PersonId; week: Week; outcome: Outcome }[],
+): Map<PersonId, Map<Week, Outcome>> {
   const recorded = new Map<PersonId, Map<Week, Outcome>>()
-  for (const { personId, week, outcome } of listRecordedOutcomes(db)) {
+  for (const { personId, week, outcome } of requests) {
     recorded.set(personId, (recorded.get(personId) ?? new Map<Week, Outcome>()).set(week, outcome))
   }
   return recorded
