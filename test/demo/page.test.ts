@@ -21,6 +21,12 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
     folder = await mkdtemp(join(tmpdir(), 'okr-page-'))
     await buildPage(folder)
     browser = await launchChromium()
+    page = await browser.newPage({ reducedMotion: 'reduce' })
+    page.setDefaultTimeout(5000)
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('request', (request) => {
+      if (!/^(about:|data:|http:\/\/127\.0\.0\.1:)/.test(request.url())) elsewhere.push(request.url())
+    })
   }, 60_000)
 
   afterAll(async () => {
@@ -30,18 +36,13 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
 
   beforeEach(async () => {
     fake = await startFakeWorkspace(folder, storyScene())
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    page.setDefaultTimeout(5000)
     problems = []
     elsewhere = []
-    page.on('pageerror', (error) => problems.push(error.message))
-    page.on('request', (request) => {
-      if (!/^(about:|data:|http:\/\/127\.0\.0\.1:)/.test(request.url())) elsewhere.push(request.url())
-    })
+    await page.setViewportSize({ width: 1280, height: 800 })
   })
 
   afterEach(async () => {
-    await page.close()
+    await page.goto('about:blank')
     await fake.stop()
     expect(problems).toEqual([])
     expect(elsewhere).toEqual([])
