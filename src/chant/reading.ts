@@ -10,7 +10,6 @@ import type { Objects } from './objects.ts'
 import { openObjects } from './objects.ts'
 import { readOverlay } from './overlay.ts'
 import type { ChantRepository } from './repository.ts'
-import { hasChantFolder } from './repository.ts'
 import type { Situation } from './situation.ts'
 import { readSituation, resolveCommits } from './situation.ts'
 import type { TreeFile } from './spec-tree.ts'
@@ -35,7 +34,6 @@ export async function readRepository(
   return withObjects(repository, async (objects) => {
     const situation = await readSituation(repository, objects)
     const known = cursor && (await isBuiltUpon(objects, cursor, situation)) ? cursor : null
-    if (!known) await assertChantProject(repository, objects, situation)
     const { tips, shallow, state } = situation
     const changed = await changedFiles(repository, known?.state ?? null, state.commit)
     const collector = collectSpecFiles(objects, newest(changed.files))
@@ -89,7 +87,6 @@ export async function readActivity(
 ): Promise<ActivityReading> {
   return withObjects(repository, async (objects) => {
     const situation = await readSituation(repository, objects)
-    await assertChantProject(repository, objects, situation)
     const { tips, shallow, state } = situation
     const overlay = await readOverlay(repository, objects, situation, {})
     const events = overlay.events.filter(({ at }) => (!since || at >= since) && (!until || at < until))
@@ -171,15 +168,6 @@ function concernedIds(events: readonly SpecEvent[]): Set<SpecId> {
     if (dash > 0) ids.add(specId.slice(0, dash))
   }
   return ids
-}
-
-async function assertChantProject(repository: ChantRepository, objects: Objects, { state }: Situation): Promise<void> {
-  let isProject = await hasChantFolder(repository)
-  await objects.readAll([`${state.commit}:${repository.prefix}.chant`], (_name, object) => {
-    if ('sha' in object) isProject = true
-  })
-  if (isProject) return
-  throw new Problem(`${repository.project} has no .chant folder: give the folder (or bare repository) that has it.`)
 }
 
 /** One reading; what git refuses becomes a sentence for the operator. */

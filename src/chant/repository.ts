@@ -30,7 +30,7 @@ export async function openRepository(
   const project = resolve(where)
   if (!(await isFolder(project))) throw new Problem(`${where} is not a folder.`)
   const { isBare, gitDirectory, commonDirectory, up, prefix } = await askGit({ directory: project, environment }, where)
-  return {
+  const repository = {
     name,
     directory: resolve(project, up),
     environment,
@@ -40,6 +40,8 @@ export async function openRepository(
     commonDirectory: resolve(project, commonDirectory),
     isBare,
   }
+  if (await isChantProject(repository)) return repository
+  throw new Problem(`${where} has no .chant folder: give the folder (or bare repository) that has it.`)
 }
 
 /** `https://…`, `ssh://…`, `file://…`, `git@host:path`. */
@@ -51,12 +53,6 @@ export function isUrl(where: string): boolean {
 export function nameOf(where: string): string {
   const last = isUrl(where) ? (/[^/:]+(?=\/*$)/.exec(where)?.[0] ?? where) : basename(resolve(where))
   return last.replace(/\.git$/, '') || where
-}
-
-/** True when the checkout's folder has a `.chant` folder (a link does not count: links are not followed). */
-export async function hasChantFolder({ project, isBare }: ChantRepository): Promise<boolean> {
-  if (isBare) return false
-  return (await lstat(join(project, '.chant')).catch(() => null))?.isDirectory() ?? false
 }
 
 /** The commits at which a shallow clone's history was cut off. */
@@ -96,6 +92,15 @@ async function askGit(place: GitPlace, where: string) {
     }
     throw new Problem(`${where} is not in a git repository: chant's activity is read from git.`)
   }
+}
+
+/** The folder has `.chant` (a link does not count: links are not followed), or what is committed has it. */
+async function isChantProject(repository: ChantRepository): Promise<boolean> {
+  const entry = repository.isBare ? null : await lstat(join(repository.project, '.chant')).catch(() => null)
+  if (entry?.isDirectory()) return true
+  const trees = ['HEAD', 'refs/heads/main'].map((commit) => `${commit}:${repository.prefix}.chant\n`)
+  const answers = await git(repository, ['cat-file', '--batch-check=%(objecttype)'], trees.join(''))
+  return answers.split('\n').includes('tree')
 }
 
 async function isFolder(path: string): Promise<boolean> {

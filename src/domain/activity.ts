@@ -19,6 +19,9 @@ export const activityKinds = [
 ] as const
 export type ActivityKind = (typeof activityKinds)[number]
 
+/** A spec as an event needs it. */
+export type SpecView = Pick<Spec, 'title' | 'type' | 'labels'>
+
 /** One thing that happened to one spec, as a commit (or a file not committed yet) shows it. */
 export interface SpecEvent {
   specId: SpecId
@@ -34,7 +37,7 @@ export interface SpecEvent {
   /** Null: seen in the working copy and in no commit yet. */
   commit: string | null
   /** The spec as it stood then; null when the commit did not touch its file. */
-  spec: Pick<Spec, 'title' | 'type' | 'labels'> | null
+  spec: SpecView | null
 }
 
 /** An event as people read it: with the spec as it stands now, or as it last stood. */
@@ -57,9 +60,14 @@ export interface Activity {
 /**
  * Events as people read them, oldest first; what happened at one instant stays in the order given (that of commits).
  * The same event in two commits (a rebase keeps the author's date) is one.
+ * `lastSeen`: how specs stood that are there no more.
  */
-export function activityOf(events: readonly SpecEvent[], specs: readonly Spec[]): Activity[] {
-  const now = new Map<SpecId, Pick<Spec, 'title' | 'type' | 'labels'>>()
+export function activityOf(
+  events: readonly SpecEvent[],
+  specs: readonly Spec[],
+  lastSeen: ReadonlyMap<SpecId, SpecView> = new Map(),
+): Activity[] {
+  const now = new Map<SpecId, SpecView>(lastSeen)
   for (const event of events) if (event.spec) now.set(event.specId, event.spec)
   for (const spec of specs) if (spec.archived) now.set(spec.id, spec)
   for (const spec of specs) if (!spec.archived) now.set(spec.id, spec)

@@ -1,0 +1,135 @@
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import type { SpecEvent, SpecView } from '../domain/activity.ts'
+import type { SpecId } from '../domain/specs.ts'
+import type { Db } from '../platform/db.ts'
+import { rowsAtOnce } from './chant.ts'
+import { chantEvents } from './tables/chant.ts'
+
+export interface EventFilter {
+  /** What became known after `after`, up to and with `until`. */
+  known?: { after: Date; until: Date }
+  /** What happened from `since` up to (not at) `until`. */
+  happened?: { since: Date | null; until: Date | null }
+  repository?: string
+  specId?: SpecId
+}
+
+/** Events whose commit is still there, by repository, in the order of commits. */
+export function listEvents(db: Db, { known, happened, repository, specId }: EventFilter): Map<string, SpecEvent[]> {
+  const rows = db
+    .select()
+    .from(chantEvents)
+    .where(
+      and(
+        isNull(chantEvents.goneAt),
+        known && and(gt(chantEvents.knownAt, known.after), lte(chantEvents.knownAt, known.until)),
+        happened?.since ? gte(chantEvents.at, happened.since) : undefined,
+        happened?.until ? lt(chantEvents.at, happened.until) : undefined,
+        repository === undefined ? undefined : eq(chantEvents.repository, repository),
+        specId === undefined ? undefined : eq(chantEvents.specId, specId),
+      ),
+    )
+    .orderBy(asc(chantEvents.repository), asc(chantEvents.at), asc(chantEvents.id))
+    .all()
+  const byRepository = new Map<string, SpecEvent[]>()
+  for (const { repository: name, commit, specId: id, event, at, by, reason, note, spec } of rows) {
+    const events = byRepository.get(name) ?? []
+    events.push({ specId: id, event, at, by, reason, note, commit: commit === '' ? null : commit, spec })
+    byRepository.set(name, events)
+  }
+  return byRepository
+}
+
+/** How specs stood when a commit last touched their file: for those that were deleted since. */
+export function lastSeenSpecs(db: Db, repository: string, ids: readonly SpecId[]): Map<SpecId, SpecView> {
+  const rows = db
+    .select({ specId: chantEvents.specId, spec: chantEvents.spec })
+    .from(chantEvents)
+    .where(
+      and(eq(chantEvents.repository, repository), inArray(chantEvents.specId, [...ids]), isNotNull(chantEvents.spec)),
+    )
+    .orderBy(asc(chantEvents.id))
+    .all()
+  return new Map(rows.flatMap(({ specId, spec }) => (spec ? [[specId, spec]] : [])))
+}
+
+/**
+ * Keeps at most `rowsAtOnce` events. One that is kept already stays as it was first known; the same thing in another
+ * commit (a rebase keeps the author's date) is no news either. What a commit says takes the place of what was seen of
+ * it before in the folder. While catching up, what is read was there before we looked: it is known since it happened.
+ */
+export function saveEvents(
+  db: Db,
+  repository: string,
+  events: readonly SpecEvent[],
+  { reading, isCatchingUp, now }: { reading: number; isCatchingUp: boolean; now: Date },
+): void {
+  if (events.length === 0) return
+  const seen = reading > 1 ? takeBackSeen(db, repository, events) : new Map<SpecEvent, Date>()
+  const rows = events.map((event) => {
+    const { commit, specId, event: kind, at, by, reason, note, spec } = event
+    const since = seen.get(event) ?? (isCatchingUp && at < now ? at : now)
+    return {
+      repository,
+      commit: commit ?? '',
+      specId,
+      event: kind,
+      at,
+      by,
+      reason,
+      note,
+      spec: spec && { title: spec.title, type: spec.type, labels: [...spec.labels] },
+      knownAt: reading > 1 ? knownSince(repository, event, since) : since,
+      reading,
+    }
+  })
+  db.insert(chantEvents)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [chantEvents.repository, chantEvents.specId, chantEvents.event, chantEvents.at, chantEvents.commit],
+      set: { goneAt: null, reading },
+    })
+    .run()
+}
+
+function knownSince(repository: string, { specId, event, at }: SpecEvent, now: Date) {
+  return sql<Date>`coalesce((
+    select min(known_at) from chant_events
+    where repository = ${repository} and spec_id = ${specId} and event = ${event} and at = ${at.getTime()}
+  ), ${now.getTime()})`
+}
+
+const aDay = 86_400_000
+
+/** Removes what was seen in the folder and now stands in a commit; returns since when it was known. */
+function takeBackSeen(db: Db, repository: string, events: readonly SpecEvent[]): Map<SpecEvent, Date> {
+  const committed = events.filter(({ commit }) => commit !== null)
+  const ids = [...new Set(committed.map(({ specId }) => specId))]
+  const seen = db
+    .select()
+    .from(chantEvents)
+    .where(and(eq(chantEvents.repository, repository), inArray(chantEvents.specId, ids), eq(chantEvents.commit, '')))
+    .all()
+  const known = new Map<SpecEvent, Date>()
+  for (const row of seen) {
+    const event = committed.find(
+      ({ specId, event: kind, at }) =>
+        specId === row.specId && kind === row.event && Math.abs(at.getTime() - row.at.getTime()) < aDay,
+    )
+    if (!event) continue
+    known.set(event, row.knownAt)
+    db.delete(chantEvents).where(eq(chantEvents.id, row.id)).run()
+  }
+  return known
+}
+
+/** Marks what these commits said as gone; it stays, so that it is no news when it comes back. */
+export function loseCommits(db: Db, repository: string, commits: readonly string[], now: Date): void {
+  for (let at = 0; at < commits.length; at += rowsAtOnce) {
+    const some = commits.slice(at, at + rowsAtOnce)
+    db.update(chantEvents)
+      .set({ goneAt: now })
+      .where(and(eq(chantEvents.repository, repository), inArray(chantEvents.commit, some), isNull(chantEvents.goneAt)))
+      .run()
+  }
+}
