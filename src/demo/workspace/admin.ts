@@ -98,8 +98,12 @@ export function createAdmin(world: World): Admin {
 }
 
 function personEvent(world: World, type: string, person: Person): Json {
-  const user = userJson(world.state, person, world.scopes.has('users:read.email'), world.url)
-  return { type, user, cache_ts: seconds(world), event_ts: String(world.clock.now().getTime() / 1000) }
+  return {
+    type,
+    user: userJson(world, person),
+    cache_ts: seconds(world),
+    event_ts: String(world.clock.now().getTime() / 1000),
+  }
 }
 
 function groupEvent(world: World, before: UserGroup, after: UserGroup): Json {

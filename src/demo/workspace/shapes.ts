@@ -37,8 +37,8 @@ export function messageJson(world: Pick<World, 'state' | 'url'>, message: Messag
   }
 }
 
-/** A person; the e-mail address only for those who may see it (`users:read.email`). */
-export function userJson(state: State, person: Person, withEmail: boolean, url: string): Json {
+/** A person; their e-mail address only with the scope for it. */
+export function userJson(world: World, person: Person): Json {
   const [firstName = '', ...rest] = person.name.split(' ')
   return {
     id: person.id,
@@ -46,7 +46,11 @@ export function userJson(state: State, person: Person, withEmail: boolean, url: 
     name: person.handle,
     deleted: person.deactivated,
     real_name: person.name,
-    ...(!person.deactivated && { tz: person.zone, tz_label: person.zone, tz_offset: zoneOffset(person) }),
+    ...(!person.deactivated && {
+      tz: person.zone,
+      tz_label: person.zone,
+      tz_offset: zoneOffset(person.zone, world.clock.now()),
+    }),
     profile: {
       title: person.title,
       real_name: person.name,
@@ -58,8 +62,8 @@ export function userJson(state: State, person: Person, withEmail: boolean, url: 
       status_text: '',
       status_emoji: '',
       status_expiration: 0,
-      ...(withEmail && person.email && { email: person.email }),
-      image_72: avatarUrl(url, person.id),
+      ...(person.email && world.scopes.has('users:read.email') && { email: person.email }),
+      image_72: `${world.url}/avatars/${person.id}.svg`,
       team: person.teamId,
     },
     is_admin: person.isAdmin,
@@ -67,15 +71,11 @@ export function userJson(state: State, person: Person, withEmail: boolean, url: 
     is_primary_owner: false,
     is_restricted: person.isGuest,
     is_ultra_restricted: false,
-    ...(person.teamId !== state.team.id && { is_stranger: true }),
+    ...(person.teamId !== world.state.team.id && { is_stranger: true }),
     is_bot: person.isBot,
     is_app_user: false,
     updated: person.updated,
   }
-}
-
-export function avatarUrl(url: string, userId: string): string {
-  return `${url}/avatars/${userId}.svg`
 }
 
 export function channelJson(state: State, channel: Channel): Json {
@@ -158,10 +158,9 @@ function botProfile({ app, team }: State): Json {
   }
 }
 
-function zoneOffset({ zone, updated }: Person): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
-    updated * 1000,
-  )
+/** Seconds the zone is ahead of UTC at that moment. */
+function zoneOffset(zone: string, at: Date): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at)
   const offset = /GMT([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '')
   if (!offset) return 0
   const [, sign, hours, minutes] = offset

@@ -1,6 +1,6 @@
 import { userGroupJson, userJson } from '../shapes.ts'
 import { SlackError } from '../slack-error.ts'
-import type { Json, Person } from '../state/model.ts'
+import type { Json } from '../state/model.ts'
 import type { World } from '../world.ts'
 import type { Call } from './method.ts'
 import { page } from './paging.ts'
@@ -8,7 +8,7 @@ import { page } from './paging.ts'
 /** Everybody, the deactivated, the bot and Slackbot among them, as in every real workspace. */
 export function usersList({ world, args, needs }: Call): Json {
   needs('users:read')
-  const all = [slackbot(world), ...[...world.state.people.values()].map(shown(world))]
+  const all = [slackbot(world), ...[...world.state.people.values()].map((person) => userJson(world, person))]
   const { items, rest } = page(all, args, 1000)
   return { members: items, cache_ts: Math.floor(world.clock.now().getTime() / 1000), ...rest }
 }
@@ -17,7 +17,7 @@ export function usersInfo({ world, args, needs }: Call): Json {
   needs('users:read')
   const person = world.state.people.get(args.required('user'))
   if (!person) throw new SlackError('user_not_found')
-  return { user: shown(world)(person) }
+  return { user: userJson(world, person) }
 }
 
 export function usersLookupByEmail({ world, args, needs }: Call): Json {
@@ -25,7 +25,7 @@ export function usersLookupByEmail({ world, args, needs }: Call): Json {
   const email = args.required('email').toLowerCase()
   const person = [...world.state.people.values()].find((one) => one.email?.toLowerCase() === email && !one.deactivated)
   if (!person) throw new SlackError('users_not_found')
-  return { user: shown(world)(person) }
+  return { user: userJson(world, person) }
 }
 
 export function userGroupsList({ world, args, needs }: Call): Json {
@@ -41,11 +41,6 @@ export function userGroupsUsersList({ world, args, needs }: Call): Json {
   const group = world.state.userGroups.get(args.required('usergroup'))
   if (!group) throw new SlackError('no_such_subteam')
   return { users: group.users }
-}
-
-function shown(world: World): (person: Person) => Json {
-  const withEmail = world.scopes.has('users:read.email')
-  return (person) => userJson(world.state, person, withEmail, world.url)
 }
 
 /** Slack's own helper, which is not marked as a bot. */

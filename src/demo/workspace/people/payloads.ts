@@ -1,6 +1,7 @@
 import type { StateValues } from '../../page-api.ts'
 import type { ResponseTarget } from '../response-urls.ts'
 import { messageJson, viewJson } from '../shapes.ts'
+import { nextTs } from '../state/messages.ts'
 import type { Channel, Json, Message, Person, View } from '../state/model.ts'
 import { stateOf } from '../state/view-state.ts'
 import type { World } from '../world.ts'
@@ -94,7 +95,7 @@ export function closedPayload(world: World, person: Person, view: View, all: boo
 }
 
 export function shortcutPayload(world: World, person: Person, callbackId: string): Json {
-  return { type: 'shortcut', ...interaction(world, person, null), callback_id: callbackId, action_ts: actionTs(world) }
+  return { type: 'shortcut', ...interaction(world, person, null), callback_id: callbackId, action_ts: nextTs(world) }
 }
 
 export function messageShortcutPayload(
@@ -109,7 +110,7 @@ export function messageShortcutPayload(
     type: 'message_action',
     ...interaction(world, person, null),
     callback_id: callbackId,
-    action_ts: actionTs(world),
+    action_ts: nextTs(world),
     message_ts: message.ts,
     channel: { id: channel.id, name: channelName(channel) },
     message: messageJson(world, message),
@@ -164,14 +165,5 @@ function channelName(channel: Channel): string {
 }
 
 function withTime(world: World, action: Json): Json {
-  return { ...action, action_ts: actionTs(world) }
+  return { ...action, action_ts: nextTs(world) }
 }
-
-/** Seconds and microseconds; two presses in the same instant differ, as on Slack's clock. */
-function actionTs(world: World): string {
-  actionCount = (actionCount + 1) % 1_000
-  const micros = world.clock.now().getTime() * 1000 + actionCount
-  return `${Math.floor(micros / 1_000_000)}.${String(micros % 1_000_000).padStart(6, '0')}`
-}
-
-let actionCount = 0
