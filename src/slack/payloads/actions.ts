@@ -8,7 +8,9 @@ export interface Pressed {
   value: string
   triggerId: string | null
   /** Where it stood. */
-  message: { channelId: string; ts: string } | null
+  message: { channelId: string; ts: string; isEphemeral: boolean } | null
+  /** Where an answer can be put: beside the message, or in its place. */
+  responseUrl: string | null
   view: { id: string; hash: string; callbackId: string; privateMetadata: string } | null
 }
 
@@ -26,9 +28,15 @@ const blockActions = z.looseObject({
   type: z.literal('block_actions'),
   user: z.looseObject({ id: z.string() }),
   trigger_id: z.string().optional(),
+  response_url: z.string().optional(),
   actions: z.array(element).min(1),
   container: z
-    .looseObject({ type: z.string(), channel_id: z.string().optional(), message_ts: z.string().optional() })
+    .looseObject({
+      type: z.string(),
+      channel_id: z.string().optional(),
+      message_ts: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
     .optional(),
   channel: z.looseObject({ id: z.string() }).nullish(),
   view: z
@@ -43,7 +51,7 @@ const blockActions = z.looseObject({
 
 /** Reads a `block_actions` payload. Throws ZodError for anything else. */
 export function parsePressed(body: unknown): Pressed {
-  const { user, trigger_id, actions, container, channel, view } = blockActions.parse(body)
+  const { user, trigger_id, response_url, actions, container, channel, view } = blockActions.parse(body)
   const action = actions[0] as z.infer<typeof element>
   const channelId = container?.channel_id ?? channel?.id
   return {
@@ -57,7 +65,11 @@ export function parsePressed(body: unknown): Pressed {
       action.selected_time ??
       '',
     triggerId: trigger_id ?? null,
-    message: channelId && container?.message_ts ? { channelId, ts: container.message_ts } : null,
+    message:
+      channelId && container?.message_ts
+        ? { channelId, ts: container.message_ts, isEphemeral: container.is_ephemeral ?? false }
+        : null,
+    responseUrl: response_url ?? null,
     view: view
       ? {
           id: view.id,

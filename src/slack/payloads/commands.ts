@@ -5,6 +5,8 @@ export interface Typed {
   by: string // Slack user id
   channelId: string
   triggerId: string
+  /** Where an answer can still be put when it is too late for the acknowledgement. */
+  responseUrl: string | null
   /** The first word, lower case; empty for a bare `/okr`. */
   verb: string
   /** The rest as typed, without a trailing `share`. */
@@ -18,12 +20,13 @@ const command = z.looseObject({
   user_id: z.string(),
   channel_id: z.string(),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
   text: z.string().optional(),
 })
 
 /** Reads a slash command. Throws ZodError for anything else. */
 export function parseTyped(body: unknown): Typed {
-  const { user_id, channel_id, trigger_id, text } = command.parse(body)
+  const { user_id, channel_id, trigger_id, response_url, text } = command.parse(body)
   const words = (text ?? '').trim().split(/\s+/).filter(Boolean)
   const share = words.length > 1 && words.at(-1)?.toLowerCase() === 'share'
   if (share) words.pop()
@@ -33,6 +36,7 @@ export function parseTyped(body: unknown): Typed {
     by: user_id,
     channelId: channel_id,
     triggerId: trigger_id,
+    responseUrl: response_url ?? null,
     verb: verb.toLowerCase(),
     rest: share ? restText.replace(/\s*share$/i, '') : restText,
     words: rest,

@@ -1,0 +1,46 @@
+import type { Message } from './blocks/message.ts'
+import type { Edge } from './edge.ts'
+
+/** How an answer through a `response_url` stands: for the person alone, for all, or in the place of what was pressed. */
+export interface Said extends Message {
+  response_type?: 'ephemeral' | 'in_channel'
+  replace_original?: boolean
+}
+
+const timeoutMs = 10_000
+
+/**
+ * Answers through the address that Slack gave with a press or a command: good for 30 minutes and five answers. Said at
+ * most once and never waited for by anybody, so a failure is only logged. An address that is not Slack's gets nothing.
+ */
+export async function respond(edge: Edge, responseUrl: string, said: Said): Promise<void> {
+  if (!isResponseUrl(responseUrl, edge.clients.calls.slackApiUrl)) {
+    edge.log.error({ host: hostOf(responseUrl) }, 'an answer was to go to an address that is not Slack’s')
+    return
+  }
+  try {
+    const answer = await fetch(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(said),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    if (!answer.ok) edge.log.warn({ status: answer.status }, 'Slack did not take a private answer')
+  } catch (error) {
+    edge.log.warn({ err: error }, 'a private answer did not arrive')
+  }
+}
+
+/** Slack's own hosts over https, and the origin we call anyway (`SLACK_API_URL`: a proxy, the local workspace). */
+export function isResponseUrl(url: string, apiUrl: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname, origin, username, password } = new URL(url)
+  if (username !== '' || password !== '') return false
+  const isSlacks = protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'))
+  return isSlacks || origin === new URL(apiUrl).origin
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'none'
+}
