@@ -1,12 +1,18 @@
+import type { CheckInCalendar } from '../domain/cadence/calendar.ts'
 import type { Zone } from '../domain/local-time.ts'
 import type { Timetable } from '../durable/worker.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
-import { askForCheckIns, nextDecisionAt, ownersDue } from '../usecases/check-ins/ask-for-check-ins.ts'
+import { askForCheckIns, nextDecisionOf, ownersDue } from '../usecases/check-ins/ask-for-check-ins.ts'
+import { loadCheckInCalendar } from '../usecases/check-ins/load-calendar.ts'
+import { nextReminderOf, remindLateCheckIns } from '../usecases/check-ins/remind-late-check-ins.ts'
+import { handOverLeavers, nextHandOverOf } from '../usecases/hand-over-leavers.ts'
 import { refreshPeople } from '../usecases/know-people.ts'
 import { isWorkspaceUnknown, knowWorkspace } from '../usecases/know-workspace.ts'
 import type { Directory } from '../usecases/ports.ts'
-import { remembered } from './remembered.ts'
+import { nextPreviewOf, tellLeadsOfAsks } from '../usecases/preview-asks.ts'
+import { nextSummaryOf, postWeeklySummaries } from '../usecases/weekly-summary/post-weekly-summaries.ts'
+import { remembered, rememberedRead } from './remembered.ts'
 
 export interface CadenceOptions {
   db: Db
@@ -23,7 +29,16 @@ const hour = 3_600_000
 
 /** Every recurring thing there is. Each says when it is due next, and does it; how often it is looked at does not matter. */
 export function cadence(options: CadenceOptions): Timetable[] {
-  return [knowingTheWorkspace(options), askingForCheckIns(options)]
+  const { db, defaultZone } = options
+  const calendar = rememberedRead(db, () => loadCheckInCalendar(db, defaultZone))
+  return [
+    knowingTheWorkspace(options),
+    askingForCheckIns(options, calendar),
+    recurring(options, 'preview the asks', (now) => nextPreviewOf(db, calendar(), now), tellLeadsOfAsks),
+    recurring(options, 'remind late check-ins', (now) => nextReminderOf(db, calendar(), now), remindLateCheckIns),
+    recurring(options, 'post weekly summaries', (now) => nextSummaryOf(db, calendar(), now), postWeeklySummaries),
+    recurring(options, 'hand over leavers', (now) => nextHandOverOf(db, calendar(), now), handOverLeavers),
+  ]
 }
 
 /** Who and what the OKR file names, asked of Slack at the start, after an import, and once a day. */
@@ -49,8 +64,9 @@ function knowingTheWorkspace({ db, directory, isConnected, log, lookAgainMs }: C
 }
 
 /** Each owner's week, decided when its time has come; whoever is asked has their zone read from Slack just before. */
-function askingForCheckIns({ db, directory, isConnected, defaultZone, lookAgainMs, log }: CadenceOptions): Timetable {
-  const next = remembered(db, lookAgainMs, (now) => nextDecisionAt(db, now, defaultZone))
+function askingForCheckIns(options: CadenceOptions, calendar: () => CheckInCalendar): Timetable {
+  const { db, directory, isConnected, defaultZone, lookAgainMs, log } = options
+  const next = remembered(db, lookAgainMs, (now) => nextDecisionOf(db, calendar(), now))
   return {
     name: 'ask for check-ins',
     dueAt: next,
@@ -63,6 +79,23 @@ function askingForCheckIns({ db, directory, isConnected, defaultZone, lookAgainM
       }
       const decided = askForCheckIns(db, now, defaultZone)
       if (decided.length > 0) log.info({ weeks: decided.length }, 'decided who is asked for a check-in')
+    },
+  }
+}
+
+/** What is due when the database says so, and is done by one use case that makes itself not due. */
+function recurring(
+  { db, defaultZone, lookAgainMs, log }: CadenceOptions,
+  name: string,
+  nextAt: (now: Date) => Date | null,
+  work: (db: Db, now: Date, defaultZone: Zone) => number,
+): Timetable {
+  return {
+    name,
+    dueAt: remembered(db, lookAgainMs, nextAt),
+    run(now) {
+      const did = work(db, now, defaultZone)
+      if (did > 0) log.info({ did }, name)
     },
   }
 }

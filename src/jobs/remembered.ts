@@ -22,6 +22,16 @@ export function remembered<T extends Date | boolean | null>(
   }
 }
 
+/** Remembers what was read from the database until it changed: for several that need it at one moment. */
+export function rememberedRead<T>(db: Db, read: () => T): () => T {
+  let held: { value: T; version: string } | null = null
+  return () => {
+    const version = versionOf(db)
+    if (held?.version !== version) held = { value: read(), version }
+    return held.value
+  }
+}
+
 /** Changes with every change to the database, by us or by another process. */
 function versionOf(db: Db): string {
   const ours = db.get<{ n: number }>(sql`select total_changes() as n`)

@@ -18,7 +18,7 @@ export type PressOutcome =
  */
 export function onPress(
   edge: Edge,
-  actionId: string,
+  actionId: string | RegExp,
   act: (pressed: Pressed, by: PersonId, received: Received) => PressOutcome | Promise<PressOutcome>,
 ): void {
   edge.app.action(actionId, async ({ ack, body, context }) => {

@@ -1,19 +1,47 @@
 import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
+import { showAdded } from '../usecases/check-ins/show-added.ts'
 import { showCheckInRequest } from '../usecases/check-ins/show-check-in-request.ts'
+import { showAskedAgain, showReminder } from '../usecases/check-ins/show-reminder.ts'
 import { showHandOver } from '../usecases/hand-overs/show-hand-over.ts'
+import { showAskPreview } from '../usecases/preview-asks.ts'
+import { showLeaver } from '../usecases/show-leaver.ts'
+import { showQuestion } from '../usecases/weekly-summary/show-question.ts'
+import { showWeeklySummary } from '../usecases/weekly-summary/show-weekly-summary.ts'
 import type { Message } from './blocks/message.ts'
 import { adminAlertMessage } from './views/admin-alert.ts'
+import { askPreviewMessage } from './views/ask-preview.ts'
+import { checkInAddedMessage } from './views/check-in-added.ts'
+import { checkInReminderMessage } from './views/check-in-reminder.ts'
 import { checkInRequestMessage } from './views/check-in-request.ts'
 import { handOverAnswerMessage } from './views/hand-over-answer.ts'
 import { handOverOfferMessage } from './views/hand-over-offer.ts'
+import { leaverMessage } from './views/leaver.ts'
 import { notSavedMessage } from './views/not-saved.ts'
+import { questionAnsweredMessage, questionMessage } from './views/question.ts'
+import { weeklySummaryMessage } from './views/weekly-summary.ts'
 
 /** A notice as the message it is right now; without `charts` what they would show stands there in words. */
-export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: string, _charts = true): Message {
+export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: string, charts = true): Message {
   switch (notice.kind) {
     case 'check-in-request':
       return checkInRequestMessage(showCheckInRequest(db, notice.requestId, now, defaultZone))
+    case 'check-in-added':
+      return checkInAddedMessage(showAdded(db, notice))
+    case 'check-in-reminder':
+      return checkInReminderMessage(showReminder(db, notice.requestId, notice.number, now, defaultZone))
+    case 'asked-again':
+      return checkInReminderMessage(showAskedAgain(db, notice.requestId, now, defaultZone))
+    case 'weekly-summary':
+      return weeklySummaryMessage(showWeeklySummary(db, notice.summaryId, now, defaultZone), charts)
+    case 'question':
+      return questionMessage(showQuestion(db, notice.questionId))
+    case 'question-answered':
+      return questionAnsweredMessage(showQuestion(db, notice.questionId))
+    case 'leaver':
+      return leaverMessage(showLeaver(db, notice))
+    case 'ask-preview':
+      return askPreviewMessage(showAskPreview(db, notice))
     case 'hand-over-offer':
       return handOverOfferMessage(showHandOver(db, notice.handOverId, now, defaultZone))
     case 'hand-over-answer':

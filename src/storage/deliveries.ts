@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
 import { deliveries } from './tables/deliveries.ts'
@@ -49,4 +49,15 @@ export function deliveriesByKey(db: Db, keys: readonly string[]): Map<string, De
     .where(inArray(deliveries.key, [...keys]))
     .all()
   return new Map(rows.map((row) => [row.key, row]))
+}
+
+/** The keys of all deliveries that begin so: `leaver:3:`. */
+export function deliveryKeysFrom(db: Db, prefix: string): string[] {
+  const rows = db
+    .select({ key: deliveries.key })
+    .from(deliveries)
+    .where(and(gte(deliveries.key, prefix), lt(deliveries.key, `${prefix}\uffff`)))
+    .orderBy(deliveries.key)
+    .all()
+  return rows.map(({ key }) => key)
 }

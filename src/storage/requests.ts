@@ -119,3 +119,14 @@ export function listRequestsOfPeople(db: Db, personIds: readonly PersonId[]): Re
     .where(inArray(requests.personId, [...personIds]))
     .all()
 }
+
+/** Whether any of these key results was ever asked for. */
+export function wasAskedFor(db: Db, keyResultIds: readonly KeyResultId[]): boolean {
+  const found = db
+    .select({ id: requestItems.requestId })
+    .from(requestItems)
+    .where(inArray(requestItems.keyResultId, [...keyResultIds]))
+    .limit(1)
+    .get()
+  return found !== undefined
+}

@@ -51,3 +51,17 @@ export function listSkippedWeeks(db: Db, keyResultIds: readonly KeyResultId[]): 
   }
   return found
 }
+
+/** Why each of these key results is skipped, by week. */
+export function listSkips(db: Db, keyResultIds: readonly KeyResultId[]): Map<KeyResultId, Map<Week, string>> {
+  const found = new Map<KeyResultId, Map<Week, string>>()
+  const rows = db
+    .select()
+    .from(skips)
+    .where(and(inArray(skips.keyResultId, [...keyResultIds]), isNull(skips.withdrawnAt)))
+    .all()
+  for (const { keyResultId, week, reason } of rows) {
+    found.set(keyResultId, (found.get(keyResultId) ?? new Map<Week, string>()).set(week, reason))
+  }
+  return found
+}

@@ -61,10 +61,15 @@ export function planInWords(
     case 'paused':
       return `Not asked on ${shortDate(plan.askOn)}: paused until after the summary.`
     case 'missed':
-      return `Not asked: ${missedBecause[plan.because] ?? missedBecause.away}.`
+      return `Not asked: ${missedInWords(plan.because)}.`
     case 'not-due':
       return `Not asked in the week of ${shortDate(plan.askOn)}: ${notDueInWords(plan)}.`
   }
+}
+
+/** Why a request was not sent, by the reason its plan was recorded with: `away until the summary, and …`. */
+export function missedInWords(because: string | null): string {
+  return missedBecause[(because ?? 'away') as WeekPlan['because']] ?? missedBecause.away
 }
 
 function untilAsked(calendar: CheckInCalendar, personId: PersonId, now: Date): WeekPlan[] {

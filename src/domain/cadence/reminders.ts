@@ -11,6 +11,8 @@ export interface Request {
   /** Who has the message: the owner, or their delegate. */
   personId: PersonId
   week: Week
+  /** The instant first planned, and the one it went out at. */
+  plannedAt: Date
   askedAt: Date
   /** What it still covers: dropped and skipped key results are left out. */
   keyResults: readonly { keyResultId: KeyResultId; teamId: TeamId }[]
@@ -34,8 +36,8 @@ export function reminders(calendar: CheckInCalendar, request: Request, now: Date
     const team = calendar.teams.get(teamId)
     return owner === undefined || team === undefined ? [] : ownersAsks(owner, team, request.week, calendar.holidays)
   })
-  const ask = asks.reduce<OwnersAsk | null>((a, b) => (a === null || b.at < a.at ? b : a), null)
-  if (owner === undefined || ask === null) return []
+  const ask = theAsk(asks, request.plannedAt)
+  if (owner === undefined || ask === undefined) return []
   const { zone } = owner
   const works = ownerWorksOn(teamWorksOn(ask.team.workingDays, calendar.holidays), owner)
   const sentOn = localDateAt(request.askedAt, zone)
@@ -49,8 +51,22 @@ export function reminders(calendar: CheckInCalendar, request: Request, now: Date
   })
 }
 
+/** The ask a request was planned by; if calendar or zone have changed since, the one that would be first now. */
+function theAsk(asks: readonly OwnersAsk[], plannedAt: Date): OwnersAsk | undefined {
+  const byTime = [...asks].sort((a, b) => a.at.getTime() - b.at.getTime())
+  return (
+    byTime.find(({ at }) => at.getTime() === plannedAt.getTime()) ??
+    byTime.find(({ because }) => because === 'preferred') ??
+    byTime[0]
+  )
+}
+
 /** The key results of a request that nobody has answered: neither since it was sent, nor for its week. */
-export function stillMissing(calendar: CheckInCalendar, request: Request, now: Date): KeyResultId[] {
+export function stillMissing(
+  calendar: Pick<CheckInCalendar, 'answers'>,
+  request: Omit<Request, 'personId' | 'plannedAt'>,
+  now: Date,
+): KeyResultId[] {
   return request.keyResults
     .map(({ keyResultId }) => keyResultId)
     .filter((keyResultId) => {

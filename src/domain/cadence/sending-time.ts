@@ -46,7 +46,10 @@ export function firstWorkingDay({ askOn, time, deadline, zone, works }: Wanted):
 }
 
 /** The first instant from `now` on that lies between 09:00 and 17:00 on a working day, before the deadline. */
-function nextWorkingTime(now: Date, { deadline, zone, works }: Wanted): Date | null {
+export function nextWorkingTime(
+  now: Date,
+  { deadline, zone, works }: Pick<Wanted, 'deadline' | 'zone' | 'works'>,
+): Date | null {
   if (now >= deadline) return null
   for (let date = localDateAt(now, zone); ; date = addDays(date, 1)) {
     const opens = instantAt(date, '09:00', zone)

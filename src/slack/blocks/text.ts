@@ -75,3 +75,11 @@ export function webLink(url: string, text: string): string | null {
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.href.length > 500) return null
   return `<${escape(parsed.href).replace(/[<>|]/g, encodeURIComponent)}|${escape(text)}>`
 }
+
+/** What a person wrote, as a quotation: each of its lines, harmless. */
+export function quote(text: string): string {
+  return escape(shorten(text.trim(), 2000))
+    .split('\n')
+    .map((line) => `>${line}`)
+    .join('\n')
+}

@@ -1,4 +1,5 @@
 import type { Edge } from '../edge.ts'
+import { askAgainButton } from './ask-again.ts'
 import { checkInButtons } from './check-in-buttons.ts'
 import { checkInFormSent } from './check-in-form.ts'
 import { checkInHandOver } from './check-in-hand-over.ts'
@@ -6,12 +7,15 @@ import { checkInMenu } from './check-in-menu.ts'
 import { checkInSkipSent } from './check-in-skip-form.ts'
 import { checkInValueSent } from './check-in-value-form.ts'
 import { homeOpened } from './home.ts'
+import { leaverHandOver } from './leavers.ts'
 import { okrCommand } from './okr-command.ts'
 import { personChanged } from './person-changed.ts'
+import { weeklySummaryButtons } from './weekly-summary.ts'
 
 /** Everything Slack can tell us, each in a file of its own name. */
 export function registerListeners(edge: Edge): void {
   for (const register of [
+    askAgainButton,
     checkInButtons,
     checkInFormSent,
     checkInHandOver,
@@ -19,8 +23,10 @@ export function registerListeners(edge: Edge): void {
     checkInSkipSent,
     checkInValueSent,
     homeOpened,
+    leaverHandOver,
     okrCommand,
     personChanged,
+    weeklySummaryButtons,
   ])
     register(edge)
 }

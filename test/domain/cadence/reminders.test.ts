@@ -5,6 +5,7 @@ import { ana, calendarOf, keyResult, newYork, onTheWall, person, sarah } from '.
 const asked: Request = {
   personId: sarah,
   week: '2026-W03',
+  plannedAt: newYork('2026-01-12', '09:00'),
   askedAt: newYork('2026-01-12', '09:00'),
   keyResults: [
     { keyResultId: 'O1-KR1', teamId: 1 },
@@ -40,7 +41,8 @@ describe('rule 6: reminders', () => {
       '2 wednesday 2026-01-14 09:00',
     ])
     const people = [person(sarah, 'America/New_York', { preferred: { weekday: 'friday', time: '14:00' } })]
-    expect(at(calendarOf({ people }), { ...asked, askedAt: newYork('2026-01-09', '14:00') })).toEqual([
+    const preferred = newYork('2026-01-09', '14:00')
+    expect(at(calendarOf({ people }), { ...asked, plannedAt: preferred, askedAt: preferred })).toEqual([
       '1 monday 2026-01-12 14:00',
       '2 tuesday 2026-01-13 14:00',
     ])
@@ -57,7 +59,8 @@ describe('rule 6: reminders', () => {
 
   it('come to the delegate who has the message, in their own zone', () => {
     const people = [person(sarah, 'America/New_York', { delegateId: ana }), person(ana, 'Asia/Kathmandu')]
-    const theirs = { ...asked, personId: ana, askedAt: new Date('2026-01-12T03:15:00Z') }
+    const nine = new Date('2026-01-12T03:15:00Z')
+    const theirs = { ...asked, personId: ana, plannedAt: nine, askedAt: nine }
     const [first] = reminders(calendarOf({ people }), theirs, theirs.askedAt)
     expect(first && onTheWall(first.at, 'Asia/Kathmandu')).toBe('tuesday 2026-01-13 09:00')
   })

@@ -1,0 +1,60 @@
+import type { Block, KnownBlock, SectionBlock } from '@slack/types'
+import { limits, section } from './blocks.ts'
+import type { Message } from './message.ts'
+
+/** All blocks of a message as JSON: Slack refuses somewhat more than 13,000 characters, whatever its documents say. */
+const mostCharacters = 12_500
+/** Longer texts are cut by clients; screen readers and phones read only this. */
+const mostText = 4000
+
+/**
+ * A message made of lists, as long as Slack takes it: while it is too long, the longest list shows fewer entries.
+ * `build` gets how many of each list to show and says honestly how many it left out.
+ */
+export function fitMessage(lengths: readonly number[], build: (shown: readonly number[]) => Message): Message {
+  const shown = [...lengths]
+  for (;;) {
+    const message = build(shown)
+    const longest = shown.indexOf(Math.max(...shown))
+    const entries = shown[longest] ?? 0
+    if (fits(message.blocks) || entries <= 1) return { ...message, text: cutText(message.text) }
+    shown[longest] = Math.floor(entries * 0.9)
+  }
+}
+
+export function fits(blocks: readonly (KnownBlock | Block)[]): boolean {
+  return blocks.length <= limits.blocks && JSON.stringify(blocks).length <= mostCharacters
+}
+
+/** Lines as sections, as few as their limit allows; the first begins with the heading. */
+export function lineSections(heading: string, lines: readonly string[]): SectionBlock[] {
+  const texts: string[] = []
+  let text = heading
+  for (const line of lines) {
+    const longer = text === '' ? line : `${text}\n${line}`
+    if (longer.length <= limits.text) text = longer
+    else {
+      texts.push(text)
+      text = line
+    }
+  }
+  return [...texts, text].filter((one) => one !== '').map((one) => section(one))
+}
+
+/** `And 14 more.`; empty when nothing was left out. */
+export function andMore(left: number, where = ''): string[] {
+  return left > 0 ? [`_And ${left} more${where}._`] : []
+}
+
+/** Whole lines only, and how many were left out. */
+function cutText(text: string): string {
+  if (text.length <= mostText) return text
+  const lines = text.split('\n')
+  let kept = ''
+  for (const [index, line] of lines.entries()) {
+    const more = `\n… and ${lines.length - index} more lines.`
+    if (kept.length + line.length + 1 + more.length > mostText) return kept + more
+    kept = kept === '' ? line : `${kept}\n${line}`
+  }
+  return kept
+}
