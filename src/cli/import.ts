@@ -39,9 +39,11 @@ named with its line. \`-\` reads from stdin.
         { dryRun, force: values.force ?? false, defaultZone: config.defaultZone },
         io.clock.now(),
       )
+    // A wrong file, or a try, makes no database where there was none.
+    const tried = isThere(io, config.databasePath) ? null : inMemory(work)
     const outcome =
-      dryRun && !isThere(io, config.databasePath)
-        ? inMemory(work)
+      tried !== null && (dryRun || tried.kind === 'problems')
+        ? tried
         : await changingDatabase(io, config.databasePath, work)
     const report = orProblems(outcome, name)
     if (values.json) io.out(JSON.stringify({ dryRun, ...report }, null, 2))
@@ -49,7 +51,6 @@ named with its line. \`-\` reads from stdin.
   },
 })
 
-/** A try before there is a database makes none. */
 function inMemory<T>(work: (database: OpenDatabase) => T): T {
   const database = openDatabase(':memory:')
   try {
