@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { remember } from './remember.ts'
 
 /** A calendar date without a zone, `2026-01-12`. Sorts as text. */
 export type LocalDate = string
@@ -18,8 +19,7 @@ export type Weekday = (typeof weekdays)[number]
  * Throws RangeError for a date, time or zone that does not exist.
  */
 export function instantAt(date: LocalDate, time: LocalTime, zone: Zone): Date {
-  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))
-  return new Date(local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
+  return new Date(millisecondsAt(`${date} ${time} ${zone}`))
 }
 
 /** The calendar date on the wall of `zone` at `instant`. */
@@ -73,20 +73,24 @@ export function isZone(text: string): boolean {
   }
 }
 
+const millisecondsAt = remember(20_000, (key: string) => {
+  const [date, time, zone] = key.split(' ') as [LocalDate, LocalTime, Zone]
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))
+  return local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
+})
+
 function zoned(instant: Date, zone: Zone): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone)
 }
 
-// A calendar date has no zone, so UTC, where every day has 24 hours, counts days exactly; and ten times as fast.
-function dayNumber(date: LocalDate): number {
+// A calendar date has no zone, so UTC, where every day has 24 hours, counts days exactly.
+const dayNumber = remember(20_000, (date: LocalDate) => {
   if (!isLocalDate(date)) throw new RangeError(`${date} is no date`)
   return daysOf(date)
-}
+})
+
+const dateOfDay = remember(20_000, (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10))
 
 function daysOf(date: LocalDate): number {
   return Date.parse(date) / 86_400_000
-}
-
-function dateOfDay(day: number): LocalDate {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10)
 }
