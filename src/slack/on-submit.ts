@@ -1,14 +1,14 @@
 import type { KeyResultId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import { type FormKind, keepTyped, keepTypedAndTell } from '../usecases/check-ins/keep-typed.ts'
-import type { Invalid, Refused } from '../usecases/check-ins/outcomes.ts'
+import type { Invalid, Overtaken, Refused } from '../usecases/check-ins/outcomes.ts'
 import { type Edge, receivedIn, whoIs } from './edge.ts'
 import { parseSubmitted, type Submitted } from './payloads/forms.ts'
 import type { Received } from './receiving.ts'
 import { noteModal } from './views/note-modal.ts'
 
 /** What comes of a form. `remark`: something to say although it was saved. */
-export type SubmitOutcome = Invalid | Refused | { kind: string; remark?: string | null }
+export type SubmitOutcome = Invalid | Refused | Overtaken | { kind: string; remark?: string | null }
 
 export interface FormHandler {
   callbackId: string
@@ -37,6 +37,8 @@ export function onSubmit(edge: Edge, { callbackId, form, about, mainField, save 
       () => save(submitted, person, received),
       () => keepTyped(edge.db, typed, now),
     )
+    // Driven again after the same person has sent it once more: there is nothing left to keep.
+    if (outcome.kind === 'overtaken') return ack()
     const errors = 'errors' in outcome ? outcome.errors : 'why' in outcome ? { [mainField]: outcome.why } : null
     if (errors === null) {
       const remark = 'remark' in outcome ? outcome.remark : null

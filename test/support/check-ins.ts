@@ -1,4 +1,4 @@
-import type { Message, View } from '../../src/demo/workspace/model.ts'
+import type { SlackWorkspace } from '../../src/demo/workspace/create-workspace.ts'
 import type { Filled } from '../../src/demo/workspace/people/person.ts'
 import { wordsOf } from '../../src/demo/workspace/readers.ts'
 import type { CheckIn } from '../../src/domain/check-ins.ts'
@@ -11,6 +11,9 @@ import { getKeyResult, saveKeyResult } from '../../src/storage/key-results.ts'
 import { recordReading, saveKpi } from '../../src/storage/kpis.ts'
 import { findPersonByReference } from '../../src/storage/people.ts'
 import { type AcmeOptions, type RunningAcme, startAcme } from './app.ts'
+
+type Message = ReturnType<SlackWorkspace['lastMessage']>
+type View = NonNullable<ReturnType<SlackWorkspace['modal']>>
 
 /** Mike's nine o'clock on the first Monday. */
 export const mikesNine = '2026-01-12T17:00:00Z'

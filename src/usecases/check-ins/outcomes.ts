@@ -10,6 +10,12 @@ export interface Invalid {
   errors: Record<string, string>
 }
 
+/** Something newer was said about it since this was, which therefore changes nothing. */
+export interface Overtaken {
+  kind: 'overtaken'
+  why: string
+}
+
 export function refused(why: string): Refused {
   return { kind: 'refused', why }
 }

@@ -15,7 +15,7 @@ import { answerChanged } from './answer-changed.ts'
 import { evidenceFor } from './evidence.ts'
 import { followUpAnswer } from './follow-up.ts'
 import { type Asked, mayAnswer } from './may-answer.ts'
-import { type Invalid, type Refused, refused } from './outcomes.ts'
+import type { Invalid, Overtaken, Refused } from './outcomes.ts'
 
 /** An answer as it is typed: evidence one line each, and a test's result perhaps without its verdict. */
 export interface TypedAnswer extends Omit<Answer, 'evidence' | 'test'> {
@@ -35,7 +35,7 @@ export interface Submission extends Asked {
   draft?: string
 }
 
-export type SubmitOutcome = { kind: 'saved'; version: number } | Invalid | Refused
+export type SubmitOutcome = { kind: 'saved'; version: number } | Invalid | Refused | Overtaken
 
 /**
  * Saves what an owner says about one key result for the week of the request; a later answer is a new version. A click
@@ -49,7 +49,7 @@ export function submitCheckIn(db: Db, submission: Submission, now: Date, default
     const { keyResult, request } = allowed
     const { week } = request
     const checkIn = findCheckIn(tx, keyResultId, week)
-    if (isOvertaken(checkIn?.versions.at(-1), saidAt)) return refused(overtaken(keyResultId))
+    if (isOvertaken(checkIn?.versions.at(-1), saidAt)) return overtaken(keyResultId)
 
     const today = localDateAt(now, zoneOf(getPerson(tx, by), defaultZone))
     const standing = standingAnswer(checkIn)
@@ -77,8 +77,9 @@ export function isOvertaken(newest: Pick<CheckInVersion, 'at'> | undefined, said
   return newest !== undefined && newest.at > saidAt
 }
 
-export function overtaken(keyResultId: string): string {
-  return `You said something newer about ${keyResultId} in the meantime, and that stands.`
+export function overtaken(keyResultId: string): Overtaken {
+  const why = `You said something newer about ${keyResultId} in the meantime, and that stands.`
+  return { kind: 'overtaken', why }
 }
 
 interface Context {

@@ -5,7 +5,7 @@ import { addCheckInVersion, findCheckIn, standingAnswer } from '../../storage/ch
 import { answerChanged } from './answer-changed.ts'
 import { followUpAnswer } from './follow-up.ts'
 import { type Asked, mayAnswer } from './may-answer.ts'
-import { type Refused, refused } from './outcomes.ts'
+import type { Overtaken, Refused } from './outcomes.ts'
 import { isOvertaken, overtaken } from './submit-check-in.ts'
 
 export interface Undo extends Asked {
@@ -18,7 +18,12 @@ export interface Undo extends Asked {
  * Takes a week's answer back: a new version without one. What was said stays in the history; what it opened and nobody
  * closed is withdrawn.
  */
-export function undoCheckIn(db: Db, undo: Undo, now: Date, defaultZone: Zone): { kind: 'undone' } | Refused {
+export function undoCheckIn(
+  db: Db,
+  undo: Undo,
+  now: Date,
+  defaultZone: Zone,
+): { kind: 'undone' } | Refused | Overtaken {
   return transact(db, (tx) => {
     const allowed = mayAnswer(tx, undo)
     if (allowed.kind === 'refused') return allowed
@@ -26,7 +31,7 @@ export function undoCheckIn(db: Db, undo: Undo, now: Date, defaultZone: Zone): {
     const { keyResult, request } = allowed
     const { week } = request
     const checkIn = findCheckIn(tx, keyResultId, week)
-    if (isOvertaken(checkIn?.versions.at(-1), saidAt)) return refused(overtaken(keyResultId))
+    if (isOvertaken(checkIn?.versions.at(-1), saidAt)) return overtaken(keyResultId)
     if (undo.inboxKey) finishReceived(tx, undo.inboxKey, now)
     if (standingAnswer(checkIn)) {
       addCheckInVersion(tx, { keyResultId, week, answer: null, by, at: saidAt, via: 'button' })
