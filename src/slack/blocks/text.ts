@@ -83,3 +83,15 @@ export function quote(text: string): string {
     .map((line) => `>${line}`)
     .join('\n')
 }
+
+/** mrkdwn without its bold and italics, for a message's plain `text`; mentions, dates and links stay. */
+export function unformatted(mrkdwn: string): string {
+  return mrkdwn
+    .split(/(<[^>]*>)/)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part.replace(/\*([^*\n]+)\*/g, '$1').replace(/(^|[\s(])_([^_\n]+)_(?=$|[\s.,;:)])/gm, '$1$2'),
+    )
+    .join('')
+}

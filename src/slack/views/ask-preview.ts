@@ -3,7 +3,7 @@ import type { AskPreview } from '../../usecases/preview-asks.ts'
 import { context, section } from '../blocks/blocks.ts'
 import { andMore, fitMessage, lineSections } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { dateFor, escape } from '../blocks/text.ts'
+import { dateFor, escape, unformatted } from '../blocks/text.ts'
 
 /** Tells a lead who will be asked when, before anybody is. */
 export function askPreviewMessage({ team, cycle, lines, changedAt }: AskPreview): Message {
@@ -16,7 +16,7 @@ export function askPreviewMessage({ team, cycle, lines, changedAt }: AskPreview)
     const said = lines.slice(0, shown).map(({ name, words }) => `• *${escape(name)}* — ${escape(words)}`)
     const all = [...said, ...andMore(lines.length - shown)]
     return {
-      text: [opening, ...all].join('\n').replaceAll('*', ''),
+      text: unformatted([opening, ...all].join('\n')),
       blocks: [section(opening), ...lineSections('', all), context(footer)],
     }
   })

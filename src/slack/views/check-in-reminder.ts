@@ -60,7 +60,7 @@ function titleOf({ id, title, progress, onBehalfOf }: Reminder['open'][number]):
 }
 
 function footer({ because, summary }: Reminder): string {
-  const when = summary ? dateFor(summary.at, '{date_short_pretty} {time}', summary.text) : ''
+  const when = summary ? dateFor(summary.at, '{date_short_pretty} at {time}', summary.text) : ''
   const until = summary ? `The summary goes out ${when}.` : 'The summary is out; your answer is added to it.'
   if (because.kind === 'asked-again') {
     return `${until} You get this because ${escape(because.by)} pressed *Ask again*, which works once a week.`

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Leaver } from '../../usecases/show-leaver.ts'
 import { context, section } from '../blocks/blocks.ts'
 import type { Message } from '../blocks/message.ts'
-import { clip, escape, plain } from '../blocks/text.ts'
+import { clip, escape, plain, unformatted } from '../blocks/text.ts'
 
 /** So many fit with a menu each. */
 const mostKeyResults = 40
@@ -16,7 +16,7 @@ export function leaverMessage(leaver: Leaver): Message {
   const more = keyResults.length - shown.length
   return {
     text: [
-      opening.replaceAll('*', ''),
+      unformatted(opening),
       ...keyResults.map(({ id, title, state }) => `${id} ${escape(clip(title, 150))}: ${stateWords(state)}.`),
     ].join('\n'),
     blocks: [

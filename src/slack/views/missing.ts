@@ -4,7 +4,7 @@ import type { Missing } from '../../usecases/check-ins/list-missing.ts'
 import type { Unanswered } from '../../usecases/team-weeks/unanswered.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
 import type { Message } from '../blocks/message.ts'
-import { escape } from '../blocks/text.ts'
+import { escape, unformatted } from '../blocks/text.ts'
 import { unansweredLine } from './unanswered-words.ts'
 
 type TeamMissing = Missing['teams'][number]
@@ -34,7 +34,7 @@ export function missingMessage({ isLead, teams }: Missing, { reader, page = 1, s
   const news = said === undefined ? [] : [{ text: escape(said), block: section(escape(said)) }]
   const where = pages > 1 ? [`Page ${shownPage} of ${pages}.`] : []
   return {
-    text: [...[...news, ...shown].map(({ text }) => text), ...where].join('\n').replace(/[*_]/g, ''),
+    text: unformatted([...[...news, ...shown].map(({ text }) => text), ...where].join('\n')),
     blocks: [
       ...[...news, ...shown].map(({ block }) => block),
       ...pager(shownPage, pages),

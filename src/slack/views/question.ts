@@ -4,7 +4,7 @@ import type { QuestionForm } from '../../usecases/weekly-summary/show-question-f
 import { actions, button, context, section } from '../blocks/blocks.ts'
 import { selectField, textField } from '../blocks/inputs.ts'
 import type { Message, Modal } from '../blocks/message.ts'
-import { clip, escape, link, mention, plain, quote } from '../blocks/text.ts'
+import { clip, escape, link, mention, plain, quote, unformatted } from '../blocks/text.ts'
 
 /** A lead's question, in the thread of the check-in it is about. */
 export function questionMessage(question: QuestionShown): Message {
@@ -13,7 +13,7 @@ export function questionMessage(question: QuestionShown): Message {
   const opening = `${who} asks about *${keyResultId}*${answerInWords(question)}`
   const where = summaryLink ? link(summaryLink, 'the summary') : 'the summary'
   return {
-    text: `${opening.replaceAll('*', '')}: ${escape(clip(text, 1000))}${reply === null ? '' : ` You replied: ${escape(clip(reply, 1000))}`}`,
+    text: `${unformatted(opening)}: ${escape(clip(text, 1000))}${reply === null ? '' : ` You replied: ${escape(clip(reply, 1000))}`}`,
     blocks: [
       section(`${opening}:\n${quote(text)}`),
       ...(reply === null
@@ -31,7 +31,7 @@ export function questionAnsweredMessage(question: QuestionShown): Message {
   const { askedBy, askedOf, keyResultId, text, reply } = question
   const opening = `${addressed(askedBy)}, ${escape(askedOf.name)} replied about *${keyResultId}*${answerInWords(question)}`
   return {
-    text: `${opening.replaceAll('*', '')}: ${escape(clip(reply ?? '', 2000))} You had asked: ${escape(clip(text, 500))}`,
+    text: `${unformatted(opening)}: ${escape(clip(reply ?? '', 2000))} You had asked: ${escape(clip(text, 500))}`,
     blocks: [section(`${opening}:\n${quote(reply ?? '')}`), context(`You had asked: ${escape(clip(text, 1000))}`)],
   }
 }

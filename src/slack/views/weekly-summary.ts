@@ -6,7 +6,7 @@ import type { SummaryItem, SummaryKeyResult, WeeklySummary } from '../../usecase
 import { actions, button, context, section } from '../blocks/blocks.ts'
 import { andMore, fitMessage, lineSections } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { dateFor, escape, mention, oneLine, shorten } from '../blocks/text.ts'
+import { dateFor, escape, mention, oneLine, shorten, unformatted } from '../blocks/text.ts'
 import { unansweredLine } from './unanswered-words.ts'
 
 /** From so many weeks on lines are easier to read than bars. */
@@ -15,7 +15,7 @@ const manyWeeks = 7
 /** A team's week for its channel: ten seconds for the whole, and every reason below. Without charts, in words. */
 export function weeklySummaryMessage(summary: WeeklySummary, charts = true): Message {
   const line = oneLineFor(summary)
-  if (line !== null) return { text: line, blocks: [section(line)] }
+  if (line !== null) return { text: unformatted(line), blocks: [section(line)] }
   const changed = summary.keyResults.filter(hasChanged)
   const risks = summary.open.filter(({ kind }) => kind === 'risk')
   const todo = summary.open.filter(({ kind }) => kind !== 'risk')
@@ -47,11 +47,12 @@ export function weeklySummaryMessage(summary: WeeklySummary, charts = true): Mes
       ]
       const shown = parts.filter(({ lines }) => lines.length > 0)
       return {
-        text: shown
-          .flatMap(({ heading, lines }) => [heading, ...lines])
-          .filter(Boolean)
-          .join('\n')
-          .replace(/[*_]/g, ''),
+        text: unformatted(
+          shown
+            .flatMap(({ heading, lines }) => [heading, ...lines])
+            .filter(Boolean)
+            .join('\n'),
+        ),
         blocks: [
           ...shown.flatMap((part) =>
             part.chart && charts ? chartBlocks(summary, part) : lineSections(part.heading, part.lines),
@@ -161,7 +162,7 @@ function weekLines({ weeks }: WeeklySummary): string[] {
 function chartBlocks({ weeks }: WeeklySummary, { heading, lines }: Part): (KnownBlock | Block)[] {
   const chart = slackChart({
     type: weeks.length < manyWeeks ? 'bar' : 'line',
-    title: 'Answers by week',
+    title: 'Confidence by week',
     categories: weeks.map(({ label }) => label),
     series: weekColours.map((colour) => ({
       name: colourWords[colour],

@@ -1,3 +1,4 @@
+import { shortDate } from '../../domain/dates.ts'
 import type { KeyResultId } from '../../domain/ids.ts'
 import { localDateAt, localTimeAt, type Zone } from '../../domain/local-time.ts'
 import { type Person, zoneOf } from '../../domain/people.ts'
@@ -68,5 +69,6 @@ function summaryOf(db: Db, missing: MissingItem[], week: string, reader: Person,
   )
   const at = new Date(Math.min(...instants))
   if (instants.length === 0 || at <= now) return null
-  return { at, text: localTimeAt(at, zoneOf(reader, defaultZone)) }
+  const zone = zoneOf(reader, defaultZone)
+  return { at, text: `${shortDate(localDateAt(at, zone))}, ${localTimeAt(at, zone)}` }
 }
