@@ -89,7 +89,7 @@ function say({ cycle, things, readings, stays, asks }: ImportReport, dryRun: boo
   if (news.length + kept.length + readings.new === 0) io.out('\nNothing changed.')
   if (asks.length > 0) {
     io.out('\nWho will be asked when')
-    for (const line of columns(asks.map(({ person, words }) => [oneLine(person), oneLine(words)]))) io.out(`  ${line}`)
+    for (const line of columns(asks.map(({ name, words }) => [oneLine(name), oneLine(words)]))) io.out(`  ${line}`)
   }
   if (kept.length > 0) io.err('What was changed here since the last import is kept. --force makes it as in the file.')
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { PersonId } from '../domain/ids.ts'
 import type { Db } from '../platform/db.ts'
-import { askedAgain, reminders, requestItems, requests } from './tables/check-ins.ts'
+import { requests } from './tables/check-ins.ts'
 import { people, preferences } from './tables/people.ts'
 
 /**
@@ -21,7 +21,7 @@ export function mergePeople(tx: Db, gone: PersonId, kept: PersonId): void {
       .run()
   }
   joinRequests(tx, gone, kept)
-  for (const { table, column } of columnsNamingPeople(tx)) {
+  for (const { table, column } of columnsNaming(tx, 'people')) {
     tx.run(sql`update or ignore ${table} set ${column} = ${kept} where ${column} = ${gone}`)
     tx.run(sql`delete from ${table} where ${column} = ${gone}`)
   }
@@ -29,23 +29,24 @@ export function mergePeople(tx: Db, gone: PersonId, kept: PersonId): void {
   tx.delete(people).where(eq(people.id, gone)).run()
 }
 
-/** Two requests of one week become one. */
+/** Two requests of one week become one, with everything that is about either. */
 function joinRequests(tx: Db, gone: PersonId, kept: PersonId): void {
   const doubled = tx.all<{ from: number; to: number }>(sql`
     select g.id as "from", k.id as "to" from ${requests} g join ${requests} k on k.week = g.week
     where g.person_id = ${gone} and k.person_id = ${kept}`)
   for (const { from, to } of doubled) {
-    tx.run(sql`update or ignore ${requestItems} set request_id = ${to} where request_id = ${from}`)
-    tx.delete(requestItems).where(eq(requestItems.requestId, from)).run()
-    for (const table of [reminders, askedAgain]) tx.delete(table).where(eq(table.requestId, from)).run()
+    for (const { table, column } of columnsNaming(tx, 'requests')) {
+      tx.run(sql`update or ignore ${table} set ${column} = ${to} where ${column} = ${from}`)
+      tx.run(sql`delete from ${table} where ${column} = ${from}`)
+    }
     tx.delete(requests).where(eq(requests.id, from)).run()
   }
 }
 
-function columnsNamingPeople(tx: Db) {
+function columnsNaming(tx: Db, named: 'people' | 'requests') {
   const found = tx.all<{ tableName: string; columnName: string }>(sql`
     select m.name as "tableName", f."from" as "columnName"
-    from sqlite_schema m join pragma_foreign_key_list(m.name) f on f."table" = 'people'
+    from sqlite_schema m join pragma_foreign_key_list(m.name) f on f."table" = ${named}
     where m.type = 'table' order by m.name, f."from"`)
   return found.map((row) => ({ table: sql.identifier(row.tableName), column: sql.identifier(row.columnName) }))
 }

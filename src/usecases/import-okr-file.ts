@@ -10,11 +10,12 @@ import { listFileEntries, removeFileEntry, saveFileEntry } from '../storage/file
 import { removeHolidays } from '../storage/holidays.ts'
 import { listReadings, recordReading } from '../storage/kpis.ts'
 import { explicitIds, exportOkrFile } from './export-okr-file.ts'
-import { type FirstAsk, firstAsks } from './okr-file/first-asks.ts'
 import { knownTo } from './okr-file/known-to.ts'
 import { type FileProblem, parseOkrFile } from './okr-file/parse.ts'
 import { oneWayToWrite } from './okr-file/people-as-written.ts'
 import { keepOwnKpis, saveThing } from './okr-file/save-thing.ts'
+import { showChanges } from './okr-file/show-changes.ts'
+import { type PreviewLine, previewAsks } from './preview-asks.ts'
 
 export interface ImportOptions {
   /** Nothing is written; the outcome is what it would be. */
@@ -34,7 +35,8 @@ export interface ImportReport {
   readings: { new: number; known: number }
   /** What the cycle has and the file does not, or no more: it stays. */
   stays: { kind: ThingKind; key: string; title: string }[]
-  asks: FirstAsk[]
+  /** Who will be asked when. */
+  asks: PreviewLine[]
 }
 
 export interface ImportedThing {
@@ -112,13 +114,14 @@ function importInto(
     remember(tx, thing, last.get(nameOf(thing)), file.cycle.name, now)
   }
   forgetOldKeys(tx, entries, write)
+  showChanges(tx, merged, now, defaultZone)
   return {
     kind: 'imported',
     cycle: file.cycle.name,
     things: merged.map(toImported),
     readings: storeReadings(tx, file, now),
     stays: whatStays(inFile, stored, last, file.cycle.name),
-    asks: firstAsks(tx, now, defaultZone),
+    asks: previewAsks(tx, now, defaultZone),
   }
 }
 

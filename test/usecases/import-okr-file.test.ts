@@ -10,6 +10,7 @@ import { listObjectives } from '../../src/storage/objectives.ts'
 import { ensurePerson, findPersonByReference, listFileAdmins, listPeople } from '../../src/storage/people.ts'
 import { savePersonFromSlack } from '../../src/storage/people-from-slack.ts'
 import { addDaysOff, daysOffOf, preferencesOf, savePreferences } from '../../src/storage/preferences.ts'
+import { addRequest, addRequestItem, listRequestItems } from '../../src/storage/requests.ts'
 import { cycles } from '../../src/storage/tables/objectives.ts'
 import { exportOkrFile } from '../../src/usecases/export-okr-file.ts'
 import { type ImportOptions, type ImportReport, importOkrFile } from '../../src/usecases/import-okr-file.ts'
@@ -55,12 +56,8 @@ describe('importing an OKR file', () => {
     })
     expect(getKeyResult(db, 'O1-KR1')).toMatchObject({ kpiId: 'O1-KR1', baseline: 8, commitment: 'aspirational' })
     expect(report.asks).toEqual([
-      {
-        person: 'mike@acme.example',
-        at: new Date('2026-01-12T09:00:00Z'),
-        keyResults: ['O1-KR1'],
-        words: expect.stringContaining('Mon 12 Jan, 09:00'),
-      },
+      { name: 'mike@acme.example', words: expect.stringContaining('Mon 12 Jan, 09:00 UTC: O1-KR1.') },
+      { name: 'Nobody', words: 'O1-KR2: no owner, so nobody is asked.' },
     ])
   })
 
@@ -153,6 +150,26 @@ describe('importing an OKR file', () => {
     ])
   })
 
+  test('a new owner from the file: the open request to the old one drops the key result with a note', () => {
+    const { db } = freshDatabase()
+    imported(db, small)
+    const mike = ensurePerson(db, 'mike@acme.example')
+    const monday = new Date('2026-01-12T09:00:00Z')
+    const asked = {
+      week: '2026-W03',
+      outcome: 'asked',
+      askOn: '2026-01-12',
+      plannedAt: monday,
+      decidedAt: monday,
+    } as const
+    const requestId = addRequest(db, { ...asked, personId: mike, reason: null }) ?? 0
+    addRequestItem(db, { requestId, keyResultId: 'O1-KR1' })
+    imported(db, small.replace('owner: mike', 'owner: ana'), {}, new Date('2026-01-12T12:00:00Z'))
+    expect(listRequestItems(db, requestId)).toMatchObject([
+      { keyResultId: 'O1-KR1', droppedBecause: 'ana@acme.example owns it since 12 January.' },
+    ])
+  })
+
   test('what the file has no more stays, and is listed', () => {
     const { db } = freshDatabase()
     imported(db, small)
@@ -215,7 +232,10 @@ describe('importing an OKR file', () => {
     )
     const handles = small.replaceAll('mike@acme.example', '"@mike"')
     expect(Object.keys(states(imported(db, handles)))).toEqual(['unchanged'])
-    expect(imported(db, small).asks[0]).toMatchObject({ person: 'Mike', at: new Date('2026-01-12T17:00:00Z') })
+    expect(imported(db, small).asks[0]).toMatchObject({
+      name: 'Mike',
+      words: expect.stringContaining('Mon 12 Jan, 09:00 Los Angeles'),
+    })
     const twice = small.replace('people:\n', 'people:\n  - { person: U0MIKE, delegate: "@mike" }\n')
     expect(importOkrFile(db, twice, options(), friday)).toMatchObject({
       problems: [
