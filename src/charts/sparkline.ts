@@ -1,16 +1,23 @@
-const levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
+const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
 
 /**
- * A row of numbers as small bars, oldest first, scaled between their own least and greatest. One that never moves is a
- * flat line in the middle. At most `width` bars: of more, the newest.
+ * Values as a row of bars, the lowest `▁` and the highest `█`: `[8, 7, 6.2]` is `█▄▁`. One bar for each value, oldest
+ * first; what is no number is a gap, `·`. Values that are all the same are a line half way up: nothing moved. At most
+ * `width` bars: of more, the newest.
  */
-export function sparkline(values: readonly number[], width = 12): string {
+export function sparkline(values: readonly (number | null)[], width = 12): string {
   const shown = values.slice(-width)
-  const least = Math.min(...shown)
-  const span = Math.max(...shown) - least
-  return shown.map((value) => (span === 0 ? levels[3] : bar((value - least) / span))).join('')
+  const known = shown.filter(isNumber)
+  const [lowest, highest] = [Math.min(...known), Math.max(...known)]
+  return shown.map((value) => (isNumber(value) ? barOf(value, lowest, highest) : '·')).join('')
 }
 
-function bar(share: number): string {
-  return levels[Math.min(levels.length - 1, Math.floor(share * levels.length))] as string
+function barOf(value: number, lowest: number, highest: number): string {
+  // Halves, so that the distance between the largest numbers is still a number.
+  const share = lowest === highest ? 3 / 7 : (value / 2 - lowest / 2) / (highest / 2 - lowest / 2)
+  return bars[Math.round(share * (bars.length - 1))] as string
+}
+
+function isNumber(value: number | null): value is number {
+  return value !== null && Number.isFinite(value)
 }

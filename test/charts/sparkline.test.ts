@@ -15,4 +15,12 @@ describe('a sparkline', () => {
     expect(sparkline([9, 9, 1, 2], 2)).toBe('▁█')
     expect(sparkline([])).toBe('')
   })
+
+  it('shows what is missing as a gap', () => {
+    expect(sparkline([1, null, 3, Number.NaN])).toBe('▁·█·')
+  })
+
+  it('takes numbers of any size', () => {
+    expect(sparkline([-1e308, 0, 1e308])).toBe('▁▅█')
+  })
 })
