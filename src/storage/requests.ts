@@ -55,7 +55,6 @@ export function dropRequestItem(tx: Db, requestId: number, keyResultId: KeyResul
     .run()
 }
 
-/** In the order in which they were asked for. */
 export function listRequestItems(db: Db, requestId: number): RequestItem[] {
   return db.select().from(requestItems).where(eq(requestItems.requestId, requestId)).all()
 }

@@ -70,6 +70,8 @@ export function ownerIn(acme: RunningAcme, handle: string): Owner {
     if (!modal) throw new Error(`${handle} has no form open; told: ${told().join(' | ')}`)
     return modal
   }
+  const aboutBlock = (id: KeyResultId) =>
+    message().blocks.find(({ block_id }) => new RegExp(`^about:\\d+:${id}$`).test(block_id ?? ''))?.block_id ?? id
   const told = () => workspace.ephemerals(handle).map(({ text }) => text)
   return {
     message,
@@ -89,11 +91,11 @@ export function ownerIn(acme: RunningAcme, handle: string): Owner {
       await acme.settle()
     },
     async menu(id, choice) {
-      await member.choose(message(), { block_id: `about:${id}`, action_id: 'check-in:menu' }, choice)
+      await member.choose(message(), { block_id: aboutBlock(id), action_id: 'check-in:menu' }, choice)
       await acme.settle()
     },
     choices(id) {
-      const block = message().blocks.find(({ block_id }) => block_id === `about:${id}`)
+      const block = message().blocks.find(({ block_id }) => block_id === aboutBlock(id))
       const { options = [] } = (block?.['accessory'] ?? {}) as { options?: { text: { text: string } }[] }
       return options.map(({ text }) => text.text)
     },

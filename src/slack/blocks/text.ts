@@ -52,7 +52,7 @@ export function mrkdwn(text: string): MrkdwnElement {
 }
 
 export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: true }
+  return { type: 'plain_text', text }
 }
 
 /** A date and time each reader sees in their own zone; `fallback` stands where Slack cannot. */
@@ -69,10 +69,13 @@ export function link(url: string, words: string): string {
   return `<${url.replace(/[<>|]/g, encodeURIComponent)}|${escape(words)}>`
 }
 
-/** A link as mrkdwn, if `url` leads into the web; null for anything else (`javascript:`, a file, nonsense). */
-export function webLink(url: string, text: string): string | null {
+/**
+ * A link as mrkdwn, if `url` leads into the web and is not longer than `limit`; null for anything else (`javascript:`,
+ * a file, nonsense).
+ */
+export function webLink(url: string, text: string, limit = 500): string | null {
   const parsed = URL.canParse(url) ? new URL(url) : null
-  if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.href.length > 500) return null
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.href.length > limit) return null
   return `<${escape(parsed.href).replace(/[<>|]/g, encodeURIComponent)}|${escape(text)}>`
 }
 

@@ -17,7 +17,7 @@ import { checkInValueForm } from '../views/check-in-value-form.ts'
 /** The menu beside each key result of the weekly message. */
 export function checkInMenu(edge: Edge): void {
   onPress(edge, 'check-in:menu', (pressed, by, received) => {
-    const { choice, ...item } = parseMenuChoice(pressed.value)
+    const { choice, ...item } = parseMenuChoice(pressed)
     return choices[choice](edge, { ...item, by }, received)
   })
 }

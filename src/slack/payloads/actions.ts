@@ -4,6 +4,7 @@ import { z } from 'zod'
 export interface Pressed {
   by: string // Slack user id
   actionId: string
+  blockId: string
   /** What the button carries, the chosen option, date, time or person; empty when it carries nothing. */
   value: string
   triggerId: string | null
@@ -16,6 +17,7 @@ export interface Pressed {
 
 const element = z.looseObject({
   action_id: z.string(),
+  block_id: z.string().optional(),
   type: z.string(),
   value: z.string().optional(),
   selected_option: z.looseObject({ value: z.string() }).nullish(),
@@ -57,6 +59,7 @@ export function parsePressed(body: unknown): Pressed {
   return {
     by: user.id,
     actionId: action.action_id,
+    blockId: action.block_id ?? '',
     value:
       action.value ??
       action.selected_option?.value ??

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Confidence, type NextAction, riskKinds, verdicts } from '../../domain/check-ins.ts'
 import { isKeyResultId, type KeyResultId } from '../../domain/ids.ts'
 import type { TypedAnswer } from '../../usecases/check-ins/submit-check-in.ts'
+import type { Pressed } from './actions.ts'
 import type { Submitted } from './forms.ts'
 
 /** Which key result of which request somebody means. */
@@ -22,10 +23,9 @@ export function parseItemId(value: string): ItemId {
 const menuChoices = ['same', 'value', 'skip', 'hand-over', 'keep'] as const
 export type MenuChoice = (typeof menuChoices)[number]
 
-/** A choice of the menu beside a key result: `skip:17:O1-KR1`. */
-export function parseMenuChoice(value: string): ItemId & { choice: MenuChoice } {
-  const [choice, ...rest] = value.split(':')
-  return { choice: z.enum(menuChoices).parse(choice), ...parseItemId(rest.join(':')) }
+/** A choice of the menu beside a key result: `skip`, in the block `about:17:O1-KR1`. */
+export function parseMenuChoice({ value, blockId }: Pressed): ItemId & { choice: MenuChoice } {
+  return { choice: z.enum(menuChoices).parse(value), ...parseItemId(blockId.replace(/^about:/, '')) }
 }
 
 /** Which page of which message a button means: `17:2`. */

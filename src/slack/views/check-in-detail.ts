@@ -4,19 +4,26 @@ import { clip, escape } from '../blocks/text.ts'
 /** How much is said about each key result: less, the more of them one message holds. */
 export interface Detail {
   title: number
+  /** Of the last answer. */
   words: number
+  /** Of one line of evidence, a risk, a note. */
   line: number
+  /** How many lines of evidence. */
   lines: number
+  /** How many of the open items; the others are counted. */
+  open: number
+  /** How long a link may be, to be shown. */
+  link: number
 }
 
 /** From the most to the least; ten key results fit at the last, whatever their titles are. */
 export const details: readonly Detail[] = [
-  { title: 300, words: 160, line: 220, lines: 5 },
-  { title: 160, words: 100, line: 140, lines: 4 },
-  { title: 100, words: 60, line: 90, lines: 3 },
-  { title: 80, words: 40, line: 70, lines: 2 },
-  { title: 60, words: 30, line: 55, lines: 1 },
-  { title: 40, words: 0, line: 40, lines: 1 },
+  { title: 300, words: 160, line: 220, lines: 5, open: 6, link: 500 },
+  { title: 160, words: 100, line: 140, lines: 4, open: 3, link: 300 },
+  { title: 100, words: 60, line: 90, lines: 3, open: 2, link: 160 },
+  { title: 80, words: 40, line: 70, lines: 2, open: 1, link: 100 },
+  { title: 70, words: 30, line: 55, lines: 1, open: 0, link: 60 },
+  { title: 40, words: 0, line: 40, lines: 1, open: 0, link: 0 },
 ]
 
 /** `• Churn 6.2 % on 9 January (billing exports)`, one line each, as many as fit. */

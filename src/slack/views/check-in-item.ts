@@ -44,7 +44,7 @@ function openBlocks(item: CheckInItem, id: string, detail: Detail): KnownBlock[]
     lastTime(item, detail),
     ...evidenceLines(item.evidence, detail),
     ...openLines(item, detail),
-    linkOf(item),
+    linkOf(item, detail),
   ]
   return [
     aboutBlock(item, id, detail, [measured(item), ...facts]),
@@ -63,12 +63,12 @@ function openBlocks(item: CheckInItem, id: string, detail: Detail): KnownBlock[]
 
 function aboutBlock(item: CheckInItem, id: string, detail: Detail, lines: readonly (string | null)[]): KnownBlock {
   const text = [titleOf(item, detail), ...lines.filter(Boolean)].join('\n')
-  const block = section(text, item.canChange ? overflow('check-in:menu', menuFor(item, id)) : undefined)
-  return { ...block, block_id: `about:${item.id}` }
+  const block = section(text, item.canChange ? overflow('check-in:menu', menuFor(item)) : undefined)
+  return { ...block, block_id: `about:${id}` }
 }
 
 function titleOf({ id, title, onBehalfOf }: CheckInItem, detail: Detail): string {
-  const whose = onBehalfOf ? ` _(for ${escape(clip(onBehalfOf, 40))})_` : ''
+  const whose = onBehalfOf ? ` _(for ${escape(clip(onBehalfOf, 30))})_` : ''
   return `*${id}*  ${escape(clip(title, detail.title))}${whose}`
 }
 
@@ -84,23 +84,26 @@ function lastTime({ last }: CheckInItem, detail: Detail): string | null {
 }
 
 function openLines({ open, offeredTo }: CheckInItem, detail: Detail): string[] {
-  const shown = open.slice(0, detail.lines).map(({ text, person, due, days }) => {
+  const shown = open.slice(0, detail.open).map(({ text, person, due, days }) => {
     const facts = [person && escape(clip(person, 30)), due && `until ${shortDate(due)}`, days > 0 && ageInWords(days)]
     const known = facts.filter(Boolean).join(', ')
     return `◦ Open: ${escape(clip(text, detail.line))}${known && ` (${known})`}`
   })
   const left = open.length - shown.length
-  const offer =
-    offeredTo && `Offered to ${escape(clip(offeredTo, 40))}, who has not answered yet. Until then it stays yours.`
-  return [...shown, ...(left > 0 ? [`… and ${left} more open`] : []), ...(offer ? [offer] : [])]
+  const more = shown.length > 0 ? `◦ … and ${left} more open` : `◦ ${left} still open`
+  return [...shown, ...(left > 0 ? [more] : []), ...(offeredTo ? [offerLine(offeredTo)] : [])]
+}
+
+function offerLine(to: string): string {
+  return `Offered to ${escape(clip(to, 40))}, who has not answered yet. Until then it stays yours.`
 }
 
 function ageInWords(days: number): string {
   return days === 1 ? 'since yesterday' : `for ${days} days`
 }
 
-function linkOf({ dashboard }: CheckInItem): string | null {
-  return dashboard === null ? null : webLink(dashboard, 'Dashboard')
+function linkOf({ dashboard }: CheckInItem, detail: Detail): string | null {
+  return dashboard === null ? null : webLink(dashboard, 'Dashboard', detail.link)
 }
 
 function answerButton(actionId: string, confidence: 0 | 1 | 2, item: CheckInItem, value: string) {
@@ -120,17 +123,16 @@ function savedButtons(item: CheckInItem, id: string) {
   ]
 }
 
-function menuFor({ standing, last, onBehalfOf, offeredTo }: CheckInItem, id: string): [string, string][] {
+function menuFor({ standing, last, onBehalfOf, offeredTo }: CheckInItem): [string, string][] {
   const isOpen = standing.kind === 'open'
-  const handOver: [string, string][] = offeredTo
-    ? [[`keep:${id}`, 'Take back the offer']]
-    : [[`hand-over:${id}`, 'Hand over to somebody']]
-  return [
-    ...(isOpen && last ? [[`same:${id}`, 'Same as last time'] as [string, string]] : []),
-    [`value:${id}`, 'Enter a new value'],
-    ...(isOpen ? [[`skip:${id}`, 'Skip this week'] as [string, string]] : []),
-    ...(onBehalfOf ? [] : handOver),
+  const choices: [string, string, boolean][] = [
+    ['same', 'Same as last time', isOpen && last !== null],
+    ['value', 'Enter a new value', true],
+    ['skip', 'Skip this week', isOpen],
+    ['hand-over', 'Hand over to somebody', !onBehalfOf && !offeredTo],
+    ['keep', 'Take back the offer', !onBehalfOf && offeredTo !== null],
   ]
+  return choices.flatMap(([value, text, isOffered]) => (isOffered ? [[value, text]] : []))
 }
 
 function warningLine(warning: string): string {

@@ -1,9 +1,10 @@
+import { compareIds } from '../../domain/ids.ts'
 import { localDateAt, type Zone } from '../../domain/local-time.ts'
 import { zoneOf } from '../../domain/people.ts'
 import type { Week } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
 import { getPerson } from '../../storage/people.ts'
-import { getRequest, listRequestItems } from '../../storage/requests.ts'
+import { getRequest, listRequestItems, type RequestItem } from '../../storage/requests.ts'
 import { type CheckInItem, showCheckInItem } from './show-check-in-item.ts'
 import { whyAsked } from './why-asked.ts'
 
@@ -29,7 +30,7 @@ export function showCheckInRequest(db: Db, requestId: number, now: Date, default
   const reader = getPerson(db, request.personId)
   const zone = zoneOf(reader, defaultZone)
   const today = localDateAt(now, zone)
-  const items = listRequestItems(db, requestId)
+  const items = listRequestItems(db, requestId).sort(ownFirst)
   return {
     requestId,
     week: request.week,
@@ -38,4 +39,9 @@ export function showCheckInRequest(db: Db, requestId: number, now: Date, default
     page: request.page,
     ...whyAsked(db, request, items, now, defaultZone),
   }
+}
+
+/** The reader's own, then those of each person they stand in for; `O1-KR2` before `O1-KR10`. */
+function ownFirst(a: RequestItem, b: RequestItem): number {
+  return (a.onBehalfOf ?? 0) - (b.onBehalfOf ?? 0) || compareIds(a.keyResultId, b.keyResultId)
 }
