@@ -32,6 +32,7 @@ export interface Message {
 
 /**
  * An owner's own key results of a week, at the earliest ask of all their teams, before the earliest of the summaries.
+ * Their working days are those of the team that asks first: who is asked by one message has one week.
  *
  * Covered: an answer by a person in the two working days before the ask, or since, counts for that week too.
  */
