@@ -6,6 +6,7 @@ import {
   type ObjectiveId,
   objectiveOf,
   type PersonId,
+  type TeamId,
 } from '../domain/ids.ts'
 import type { Dependency, KeyResult, Link } from '../domain/objectives.ts'
 import type { Person } from '../domain/people.ts'
@@ -82,6 +83,19 @@ export function listOwners(db: Db): Person[] {
     .orderBy(people.id)
     .all()
     .map(({ row }) => toPerson(row))
+}
+
+/** Everybody who owns a key result of a team in a cycle nobody closed. */
+export function listOwnersOfTeam(db: Db, teamId: TeamId): PersonId[] {
+  return db
+    .selectDistinct({ ownerId: keyResults.ownerId })
+    .from(keyResults)
+    .innerJoin(objectives, eq(objectives.id, keyResults.objectiveId))
+    .innerJoin(cycles, eq(cycles.id, objectives.cycleId))
+    .where(and(eq(objectives.teamId, teamId), isNotNull(keyResults.ownerId), cycleIsOpen))
+    .orderBy(keyResults.ownerId)
+    .all()
+    .flatMap(({ ownerId }) => ownerId ?? [])
 }
 
 /** Creates the key result of this id, or changes it. `ownedSince` becomes `now` when the owner is another. */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { ObjectiveId } from '../domain/ids.ts'
 import type { Objective } from '../domain/objectives.ts'
 import type { Db } from '../platform/db.ts'
@@ -20,6 +20,15 @@ export function findObjective(db: Db, id: ObjectiveId): Objective | null {
 /** A cycle's objectives, O2 before O10. */
 export function listObjectives(db: Db, cycleId: number): Objective[] {
   const rows = db.select().from(objectives).where(eq(objectives.cycleId, cycleId))
+  return rows.orderBy(objectives.number).all().map(toObjective)
+}
+
+/** The objectives that serve one of these objectives or key results, O2 before O10. */
+export function listSupporters(db: Db, ids: readonly string[]): Objective[] {
+  const rows = db
+    .select()
+    .from(objectives)
+    .where(inArray(objectives.supports, [...ids]))
   return rows.orderBy(objectives.number).all().map(toObjective)
 }
 

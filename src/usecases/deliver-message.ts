@@ -7,6 +7,7 @@ import { changeDelivery, type Delivery, getDelivery } from '../storage/deliverie
 import { unknownSince } from '../storage/restored.ts'
 import { alertAdmins } from './alert-admins.ts'
 import { findAddress } from './find-address.ts'
+import { homesChanged } from './home/homes-changed.ts'
 import { refreshMessage } from './owe-message.ts'
 import type { Address, Messenger, PostOutcome } from './ports.ts'
 import { whyNotWanted } from './why-not-wanted.ts'
@@ -115,6 +116,8 @@ function recordSent({ db, clock }: DeliveryOptions, delivery: Sending, ts: strin
   const now = clock.now()
   return transact(db, (tx) => {
     changeDelivery(tx, delivery.key, { state: 'sent', ts, settledAt: now, problem: null })
+    // What somebody is asked for stands in their Home too, with the way to the message.
+    if (delivery.personId !== null) homesChanged(tx, [delivery.personId], now)
     const runAt = new Date(now.getTime() + auditAfterMs)
     enqueue(
       tx,

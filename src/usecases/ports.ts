@@ -1,3 +1,4 @@
+import type { PersonId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notices.ts'
 import type { SlackPerson } from '../domain/people.ts'
 
@@ -39,6 +40,12 @@ export interface Messenger {
     now: Date,
   ): Promise<Exclude<PostOutcome, { kind: 'posted' }> | { kind: 'updated' }>
   remove(at: Address & { ts: string }): Promise<void>
+}
+
+/** Everybody's Home tab. What stands in it is decided behind this line. */
+export interface Homes {
+  /** Shows somebody's Home as it is now. Safe to repeat. */
+  publish(personId: PersonId, now: Date): Promise<Exclude<PostOutcome, { kind: 'posted' }> | { kind: 'published' }>
 }
 
 /** Who and what is in the workspace. Rejects with an Error when Slack cannot be asked. */

@@ -1,4 +1,5 @@
 import type { Settlement } from '../durable/claim.ts'
+import { createLanes } from '../platform/lanes.ts'
 import { getDelivery } from '../storage/deliveries.ts'
 import type { DeliveryOptions } from './deliver-message.ts'
 
@@ -12,7 +13,7 @@ const onItsWay = new Set(['sending', 'unknown'])
  * never lands on top of a newer one. What has not been sent yet will be current when it is.
  */
 export function createRefresher({ db, clock, messenger }: DeliveryOptions): (key: string) => Promise<Settlement> {
-  const lanes = new Map<string, Promise<unknown>>()
+  const inTurn = createLanes<string>()
 
   async function refresh(key: string): Promise<Settlement> {
     const delivery = getDelivery(db, key)
@@ -29,11 +30,5 @@ export function createRefresher({ db, clock, messenger }: DeliveryOptions): (key
     throw new Error(outcome.problem)
   }
 
-  return (key) => {
-    const mine = (lanes.get(key) ?? Promise.resolve()).catch(() => {}).then(() => refresh(key))
-    lanes.set(key, mine)
-    return mine.finally(() => {
-      if (lanes.get(key) === mine) lanes.delete(key)
-    })
-  }
+  return (key) => inTurn(key, () => refresh(key))
 }

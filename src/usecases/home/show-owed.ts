@@ -1,0 +1,120 @@
+import { shortDate } from '../../domain/dates.ts'
+import type { KeyResultId, PersonId } from '../../domain/ids.ts'
+import { type LocalDate, localDateAt, type Zone } from '../../domain/local-time.ts'
+import { ageInDays, isOverdue, type OpenItem, openItemWords } from '../../domain/open-items.ts'
+import { zoneOf } from '../../domain/people.ts'
+import { addWeeks, mondayOf, weekOf } from '../../domain/weeks.ts'
+import type { Db } from '../../platform/db.ts'
+import { getDelivery } from '../../storage/deliveries.ts'
+import { listOpenItemsOf } from '../../storage/open-items.ts'
+import { getPerson } from '../../storage/people.ts'
+import { checkInOf, listOpenQuestionsTo } from '../../storage/questions.ts'
+import { listRequestsOfPeople } from '../../storage/requests.ts'
+import { missingOfRequest } from '../check-ins/missing-of-request.ts'
+import { requestKey } from '../check-ins/request-key.ts'
+import { linkToMessage } from '../link-to-message.ts'
+import { questionKey } from '../weekly-summary/summary-key.ts'
+
+/** What waits for somebody, oldest first within each kind. */
+export interface Owed {
+  requests: OwedRequest[]
+  questions: OwedQuestion[]
+  items: OwedItem[]
+}
+
+/** A check-in that nobody has answered whole. */
+export interface OwedRequest {
+  requestId: number
+  /** `This week’s check-in`, `The check-in of the week of Mon 5 Jan`. */
+  what: string
+  missing: KeyResultId[]
+  answered: number
+  /** Where its message can be opened; null while it is on its way. */
+  link: string | null
+}
+
+export interface OwedQuestion {
+  id: number
+  keyResultId: KeyResultId
+  askedBy: string
+  text: string
+  link: string | null
+}
+
+/** An investigation, adjustment plan, risk or next action that is to be closed with what came of it. */
+export interface OwedItem {
+  id: number
+  kind: OpenItem['kind']
+  /** `Investigation`. */
+  words: string
+  keyResultId: KeyResultId
+  text: string
+  /** Whose it is, when it is not the reader's; null for nobody's. */
+  person: string | null
+  isMine: boolean
+  due: LocalDate | null
+  isOverdue: boolean
+  /** Since when it is open, in days: 0 today. */
+  days: number
+}
+
+/** How many weeks back an answer is still of use. */
+const weeksBack = 6
+
+export function showOwed(db: Db, personId: PersonId, now: Date, defaultZone: Zone): Owed {
+  const zone = zoneOf(getPerson(db, personId), defaultZone)
+  return {
+    requests: owedRequests(db, personId, now, zone),
+    questions: owedQuestions(db, personId),
+    items: listOpenItemsOf(db, personId).map((item) => owedItem(db, item, personId, now, zone)),
+  }
+}
+
+/** Of two weeks that both miss an answer for a key result only the newer one counts: one answer settles both. */
+function owedRequests(db: Db, personId: PersonId, now: Date, zone: Zone): OwedRequest[] {
+  const present = weekOf(localDateAt(now, zone))
+  const listed = new Set<KeyResultId>()
+  return listRequestsOfPeople(db, [personId])
+    .filter(({ outcome, week }) => outcome === 'asked' && week >= addWeeks(present, -weeksBack))
+    .toSorted((a, b) => b.week.localeCompare(a.week))
+    .flatMap((request) => {
+      // What could not be delivered is the admin's to mend, and nothing to be answered there.
+      if (getDelivery(db, requestKey(request.id))?.state === 'failed') return []
+      const { missing, answered } = missingOfRequest(db, request, now)
+      const ids = missing.map(({ keyResult }) => keyResult.id).filter((id) => !listed.has(id))
+      for (const id of ids) listed.add(id)
+      if (ids.length === 0) return []
+      const what =
+        request.week === present
+          ? 'This week’s check-in'
+          : `The check-in of the week of ${shortDate(mondayOf(request.week))}`
+      const link = linkToMessage(db, requestKey(request.id))
+      return [{ requestId: request.id, what, missing: ids, answered, link }]
+    })
+}
+
+function owedQuestions(db: Db, personId: PersonId): OwedQuestion[] {
+  return listOpenQuestionsTo(db, personId).map(({ id, checkInId, askedBy, text }) => ({
+    id,
+    keyResultId: checkInOf(db, checkInId).keyResultId,
+    askedBy: getPerson(db, askedBy).name,
+    text,
+    link: linkToMessage(db, questionKey(id)),
+  }))
+}
+
+export function owedItem(db: Db, item: OpenItem, reader: PersonId, now: Date, zone: Zone): OwedItem {
+  const { id, kind, keyResultId, text, personId, due } = item
+  return {
+    id,
+    kind,
+    words: openItemWords[kind],
+    keyResultId,
+    text,
+    person: personId === null ? null : getPerson(db, personId).name,
+    isMine: personId === reader,
+    due,
+    isOverdue: isOverdue(item, localDateAt(now, zone)),
+    days: ageInDays(item, now, zone),
+  }
+}
