@@ -87,20 +87,23 @@ export interface FollowUp {
  * What follows when the answer of one check-in has changed, or was taken back.
  *
  * What it names and is open already stays, with its age (see `sameItem`). What was closed since the check-in was first
- * answered stays closed. What it had opened and no standing answer names any more is withdrawn.
+ * answered stays closed. What it had opened or named (`namedBefore`), and no standing answer names any more, is
+ * withdrawn.
  *
  * `items` holds everything ever opened for the key result, `standing` every answer of it that stands, oldest week first.
  */
 export function followUp(
   items: readonly OpenItem[],
   standing: readonly Naming[],
-  changed: { checkInId: number; firstAnsweredAt: Date },
+  changed: { checkInId: number; firstAnsweredAt: Date; namedBefore: readonly NamedItem[] },
 ): FollowUp {
   const named = standing.find(({ checkInId }) => checkInId === changed.checkInId)?.items ?? []
   const open = items.filter(({ closed }) => closed === null)
   const stands = items.filter(
     ({ closed }) => closed === null || (closed.how === 'done' && closed.at >= changed.firstAnsweredAt),
   )
+  const wasNamed = (item: OpenItem) =>
+    item.checkInId === changed.checkInId || changed.namedBefore.some((one) => sameItem(one, item))
   const newestNaming = (item: OpenItem) => standing.flatMap((one) => one.items).findLast((one) => sameItem(one, item))
   return {
     open: named.filter((one) => !stands.some((item) => sameItem(one, item))),
@@ -109,7 +112,7 @@ export function followUp(
       if (!naming || (naming.personId === item.personId && naming.due === item.due)) return []
       return { id: item.id, personId: naming.personId, due: naming.due }
     }),
-    withdraw: open.filter((item) => item.checkInId === changed.checkInId && !newestNaming(item)).map(({ id }) => id),
+    withdraw: open.filter((item) => wasNamed(item) && !newestNaming(item)).map(({ id }) => id),
   }
 }
 

@@ -24,7 +24,10 @@ export function followUpAnswer(
     items: itemsNamedBy(keyResult.id, answer, context),
   }))
   const items = listItemsEverOpened(tx, keyResult.id)
-  const { open, change, withdraw } = followUp(items, standing, { checkInId: checkIn.id, firstAnsweredAt })
+  const before = checkIn.versions.at(-2)?.answer
+  const namedBefore = before ? itemsNamedBy(keyResult.id, before, context) : []
+  const changed = { checkInId: checkIn.id, firstAnsweredAt, namedBefore }
+  const { open, change, withdraw } = followUp(items, standing, changed)
   // Withdrawn first: of some kinds only one may be open.
   for (const id of withdraw) closeItem(tx, id, { at: now, by, how: 'withdrawn', result: null })
   for (const { id, personId, due } of change) changeOpenItem(tx, id, { personId, due })
