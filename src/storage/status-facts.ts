@@ -11,7 +11,8 @@ import { kpis, readings } from './tables/kpis.ts'
 import { keyResults, objectives } from './tables/objectives.ts'
 
 // How a whole cycle stands is asked often and may concern thousands of key results: these read only what is shown, as
-// plain rows, each along an index.
+// plain rows, each along an index. `cross join` keeps SQLite to that order: without statistics it would rather walk
+// through everything there ever was.
 
 /** Which of a cycle's objectives are looked at; null: all. */
 export interface StatusSlice {
@@ -63,8 +64,8 @@ export function listStatusKeyResults(db: Db, slice: StatusSlice): { keyResult: S
     select k.id, k.objective_id, k.title, k.kpi_id, k.baseline, k.target, k.threshold, k.due, k.owner_id,
       k.commitment, k.indicator, k.dashboard, m.unit, m.every_count, m.every_unit, m.baseline, m.target
     from ${objectives} o
-    join ${keyResults} k on k.objective_id = o.id
-    join ${kpis} m on m.id = k.kpi_id
+    cross join ${keyResults} k on k.objective_id = o.id
+    cross join ${kpis} m on m.id = k.kpi_id
     where ${within(slice)} order by o.number, k.number`)
   return rows.map((row) => {
     const [id, objectiveId, title, kpiId, baseline, target, threshold, due, ownerId, commitment, indicator, dashboard] =
@@ -107,9 +108,9 @@ export function listLastAnswers(db: Db, slice: StatusSlice): Map<KeyResultId, La
   const rows = db.values<[string, Confidence, number]>(sql`
     select k.id, v.confidence, v.answered_at
     from ${objectives} o
-    join ${keyResults} k on k.objective_id = o.id
-    join ${checkInVersions} v on v.rowid = (
-      select v2.rowid from ${checkIns} c join ${checkInVersions} v2 on v2.check_in_id = c.id
+    cross join ${keyResults} k on k.objective_id = o.id
+    cross join ${checkInVersions} v on v.rowid = (
+      select v2.rowid from ${checkIns} c cross join ${checkInVersions} v2 on v2.check_in_id = c.id
       where c.key_result_id = k.id and v2.confidence is not null
         and not exists (select 1 from ${checkInVersions} v3 where v3.check_in_id = c.id and v3.version > v2.version)
       order by c.week desc limit 1)
@@ -129,10 +130,10 @@ export function listUnansweredAsks(
   const rows = db.values<[string, number]>(sql`
     select i.key_result_id, coalesce(d.settled_at, r.decided_at)
     from ${objectives} o
-    join ${keyResults} k on k.objective_id = o.id
-    join ${requestItems} i on i.key_result_id = k.id and i.dropped_at is null
-    join ${requests} r on r.id = i.request_id
-    join ${deliveries} d on d.key = 'check-in-request:' || r.id and d.state = 'sent'
+    cross join ${keyResults} k on k.objective_id = o.id
+    cross join ${requestItems} i on i.key_result_id = k.id and i.dropped_at is null
+    cross join ${requests} r on r.id = i.request_id
+    cross join ${deliveries} d on d.key = 'check-in-request:' || r.id and d.state = 'sent'
     where ${within(slice)} and not exists (
       select 1 from ${skips} s where s.key_result_id = k.id and s.week = r.week and s.withdrawn_at is null)`)
   const unanswered = rows.filter(([id, at]) => at > (answers.get(id)?.at.getTime() ?? Number.NEGATIVE_INFINITY))
@@ -159,9 +160,9 @@ export interface ValueOnDate {
 export function listLastReadings(db: Db, slice: StatusSlice, asOf: LocalDate): Map<KpiId, ValueOnDate> {
   const rows = db.values<[string, string, number]>(sql`
     select r.kpi_id, r.at, r.value
-    from (select distinct k.kpi_id from ${objectives} o join ${keyResults} k on k.objective_id = o.id
+    from (select distinct k.kpi_id from ${objectives} o cross join ${keyResults} k on k.objective_id = o.id
           where ${within(slice)}) m
-    join ${readings} r on r.id = (
+    cross join ${readings} r on r.id = (
       select r2.id from ${readings} r2 where r2.kpi_id = m.kpi_id and r2.at <= ${asOf}
       order by r2.at desc, r2.recorded_at desc, r2.id desc limit 1)`)
   return new Map(rows.map(([kpiId, at, value]) => [kpiId, { at, value }]))
@@ -172,7 +173,7 @@ export function listReadingsSince(db: Db, kpiIds: readonly KpiId[], since: Local
   const rows = db.values<[string, string, number]>(sql`
     select r.kpi_id, r.at, r.value
     from json_each(${JSON.stringify(kpiIds)}) wanted
-    join ${readings} r on r.kpi_id = wanted.value and r.at >= ${since}
+    cross join ${readings} r on r.kpi_id = wanted.value and r.at >= ${since}
     order by wanted.id, r.at, r.recorded_at, r.id`)
   const byKpi = new Map<KpiId, ValueOnDate[]>()
   for (const [kpiId, at, value] of rows) {
