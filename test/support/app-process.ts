@@ -22,4 +22,4 @@ const app = createApplication({
   lookAgainMs: 20,
 })
 await app.start()
-process.stdout.write('ready\n')
+process.send?.({ ready: true, port: app.port() })

@@ -1,112 +1,180 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSlackWorkspace, type SlackWorkspace } from '../../src/demo/workspace/create-workspace.ts'
-import { generator } from '../../src/demo/workspace/faults.ts'
 import { migrateDatabase, openDatabase } from '../../src/storage/open.ts'
 import { importOwners } from './acme.ts'
+import { type AppBundle, bundleApp } from './app-bundle.ts'
+import { seededRandom } from './seeded-random.ts'
+import { startVictim, type Victim } from './victim.ts'
+
+export interface FanOutOptions {
+  owners: number
+  /** How often the process is killed in all, over as many fan-outs as that takes. */
+  kills: number
+  seed: number
+  /** How late Slack shows in its history what it took; more than the settle window (500 ms) is more than it promises. */
+  lateHistoryMs?: number
+  /** No further kill after so many seconds. */
+  atMostSeconds?: number
+}
 
 export interface FanOutFigures {
+  seed: number
   kills: number
-  owners: number
-  lost: number
-  twice: number
+  fanOuts: number
+  messages: number
   faults: number
+  lost: number
+  /** Messages too many when everything was sent, and five minutes later, after the audit. */
+  twice: number
+  twiceAfterAudit: number
   seconds: number
 }
 
 /** Monday 12 January 2026, a few seconds after nine in UTC: everybody is due at once. */
 const dueAt = Date.parse('2026-01-12T09:00:05Z')
+const auditAfterMs = 6 * 60_000
+/** Something that takes longer than this hangs, and the figures would never come. */
+const patienceMs = 90_000
 
 /**
- * Kills the app with SIGKILL at random points of a fan-out to `owners` people, each time some messages after it began
- * again, while Slack drops answers after committing, answers 429 and 5xx and shows history late. Then lets it finish,
- * and counts whom the request never reached and whom it reached twice. The same seed gives the same faults; when a
- * process dies within its work is up to the machine.
+ * Kills the app with SIGKILL at random points of fan-outs to `owners` people: while it starts, while it decides whom to
+ * ask, between and during its calls, while Slack drops answers after committing, answers 429 and 5xx and shows history
+ * late. Then lets each fan-out finish, and counts whom the request never reached and how often it stands twice. The same
+ * seed gives the same faults; where exactly a process dies is up to the machine.
  */
-export async function killDuringFanOut(options: {
-  owners: number
-  kills: number
-  seed: number
-}): Promise<FanOutFigures> {
-  const { owners, kills, seed } = options
+export async function killDuringFanOuts(options: FanOutOptions): Promise<FanOutFigures> {
+  const { owners, kills, seed, atMostSeconds = Number.POSITIVE_INFINITY } = options
   const began = Date.now()
+  const random = seededRandom(seed)
+  const total = { kills: 0, fanOuts: 0, messages: 0, faults: 0, lost: 0, twice: 0, twiceAfterAudit: 0 }
+  const bundle = await bundleApp()
+  const isTimeUp = () => Date.now() - began > atMostSeconds * 1000
+  try {
+    while (total.kills < kills && !isTimeUp()) {
+      const left = kills - total.kills
+      const one = await fanOut({ ...options, bundle, random, left, faultSeed: seed + total.fanOuts, isTimeUp })
+      for (const [name, value] of Object.entries(one)) total[name as keyof typeof one] += value
+      total.fanOuts += 1
+      total.messages += owners
+    }
+  } finally {
+    bundle.remove()
+  }
+  return { seed, ...total, seconds: Math.round((Date.now() - began) / 1000) }
+}
+
+interface OneFanOut extends FanOutOptions {
+  bundle: AppBundle
+  random: () => number
+  left: number
+  faultSeed: number
+  isTimeUp: () => boolean
+}
+
+async function fanOut(options: OneFanOut) {
+  const { owners, bundle, random, left, faultSeed, lateHistoryMs = 150, isTimeUp } = options
   const folder = mkdtempSync(join(tmpdir(), 'okr-fan-out-'))
-  const offsetMs = dueAt - Date.now()
+  let offsetMs = dueAt - Date.now()
   const workspace = await createSlackWorkspace({
     clock: { now: () => new Date(Date.now() + offsetMs) },
-    people: Array.from({ length: owners }, (_, n) => ({
-      id: `U${String(n).padStart(9, '0')}`,
-      handle: `owner${n}`,
-      name: `Owner ${n}`,
-      email: `owner${n}@acme.example`,
-      zone: 'UTC',
-    })),
+    people: Array.from({ length: owners }, (_, n) => person(n)),
     channels: [],
   })
   const file = join(folder, 'okr.sqlite')
+  const start = () => startVictim({ bundle, workspace, file, offsetMs })
+  const database = openDatabase(file)
   try {
-    const database = openDatabase(file)
     migrateDatabase(database)
     importOwners(database.db, owners, new Date('2026-01-05T09:00:00Z'))
-    database.close()
-    const faults = workspace.faults.wild(seed, { share: 0.3, lateHistoryMs: 150 })
-    const random = generator(seed)
-    for (let kill = 0; kill < kills; kill++) {
-      const app = startProcess(workspace, file, offsetMs)
-      const after = workspace.calls('chat.postMessage').length + Math.floor(random() * Math.ceil((2 * owners) / kills))
-      await until(() => workspace.calls('chat.postMessage').length >= after || app.exitCode !== null)
-      await pause(random() * 12)
-      app.kill('SIGKILL')
-      await once(app, 'exit')
+    const count = (sql: string) => () => database.sqlite.prepare(sql).pluck().get() as number
+    const sent = count("select count(*) from deliveries where state = 'sent'")
+    const unaudited = count("select count(*) from jobs where kind = 'audit-delivery' and state <> 'done'")
+
+    const faults = workspace.faults.wild(faultSeed, { share: 0.3, lateHistoryMs })
+    let kills = 0
+    while (kills < left && sent() < owners && !isTimeUp()) {
+      const victim = start()
+      await randomPoint(workspace, victim, random, () => sent() === owners)
+      await victim.kill()
+      kills += 1
     }
     faults.remove()
-    const last = startProcess(workspace, file, offsetMs)
-    const check = openDatabase(file)
-    const open = check.sqlite.prepare("select count(*) as n from deliveries where state not in ('sent')").pluck()
-    const sent = check.sqlite.prepare("select count(*) as n from deliveries where state = 'sent'").pluck()
-    await until(() => (open.get() as number) === 0 && (sent.get() as number) === owners)
-    last.kill('SIGTERM')
-    last.kill('SIGKILL')
-    await once(last, 'exit')
-    check.close()
-    const reached = Array.from({ length: owners }, (_, n) => workspace.dm(`owner${n}`).length)
+
+    const last = start()
+    await until('everybody was sent their request', () => sent() === owners || last.isOver())
+    await last.kill()
+    const reached = Array.from({ length: owners }, (_, n) => workspace.dm(handleOf(n)).length)
+    const twice = tooMany(workspace)
+
+    offsetMs += auditAfterMs
+    const auditing = start()
+    await until('every delivery was audited', () => unaudited() === 0 || auditing.isOver())
+    await auditing.kill()
     return {
       kills,
-      owners,
-      lost: reached.filter((count) => count === 0).length,
-      twice: reached.filter((count) => count > 1).length + workspace.duplicatesByMarker().size,
       faults: faults.hits(),
-      seconds: Math.round((Date.now() - began) / 1000),
+      lost: reached.filter((messages) => messages === 0).length,
+      twice,
+      twiceAfterAudit: tooMany(workspace),
     }
   } finally {
+    database.close()
     await workspace.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function startProcess(workspace: SlackWorkspace, file: string, offsetMs: number): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'app-process.ts')], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env['PATH'],
-      CLOCK_OFFSET_MS: String(offsetMs),
-      SLACK_BOT_TOKEN: workspace.botToken,
-      SLACK_APP_TOKEN: workspace.appToken,
-      SLACK_API_URL: workspace.apiUrl,
-      DATABASE_PATH: file,
-      PORT: '0',
-      SETTLE_SECONDS: '0.5',
-      LOG_LEVEL: process.env['T_LOG'] ?? 'fatal',
-    },
+/** Some messages after it began, and now and then before it got that far. */
+async function randomPoint(
+  workspace: SlackWorkspace,
+  victim: Victim,
+  random: () => number,
+  isDone: () => boolean,
+): Promise<void> {
+  if (random() < 0.15) return pause(random() * 1000)
+  const posts = () => workspace.calls('chat.postMessage').length
+  const after = posts() + Math.floor(random() * 8)
+  const began = Date.now()
+  await until('the next messages came', () => {
+    // Nothing may be left to send: what is in doubt waits for its window, and the rest is done.
+    const isIdle = isDone() || Date.now() - began > 5000
+    return posts() >= after || victim.isOver() || isIdle
   })
+  await pause(random() * 12)
 }
 
-/** Looks often; what it waits for is another process's doing. The test's own time limit ends it. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(5)
+/** Messages beyond the one each person is owed, counted by eye and by mark. */
+function tooMany(workspace: SlackWorkspace): number {
+  const inDms = workspace.people().filter(({ isBot }) => !isBot)
+  const extra = inDms.reduce((sum, { handle }) => sum + Math.max(0, workspace.dm(handle).length - 1), 0)
+  const byMark = [...workspace.duplicatesByMarker().values()].reduce((sum, more) => sum + more, 0)
+  return Math.max(extra, byMark)
+}
+
+function person(n: number) {
+  const handle = handleOf(n)
+  return {
+    id: `U${String(n).padStart(9, '0')}`,
+    handle,
+    name: `Owner ${n}`,
+    email: `${handle}@acme.example`,
+    zone: 'UTC',
+  }
+}
+
+function handleOf(n: number): string {
+  return `owner${n}`
+}
+
+/** Looks often: what it waits for is another process's doing. */
+async function until(what: string, isSo: () => boolean): Promise<void> {
+  const began = Date.now()
+  while (!isSo()) {
+    if (Date.now() - began > patienceMs) throw new Error(`it did not happen that ${what}`)
+    await pause(5)
+  }
 }
 
 function pause(ms: number): Promise<void> {
