@@ -47,7 +47,7 @@ named with its line. \`-\` reads from stdin.
         : await changingDatabase(io, config.databasePath, work)
     const report = orProblems(outcome, name)
     if (values.json) io.out(JSON.stringify({ dryRun, ...report }, null, 2))
-    else say(report, dryRun, io)
+    else print(report, dryRun, io)
   },
 })
 
@@ -73,7 +73,7 @@ function orProblems(outcome: ImportOutcome, name: string): ImportReport {
   throw new UsageProblem(more > 0 ? [...shown, `… and ${more} more problems.`] : shown)
 }
 
-function say({ cycle, things, readings, stays, asks }: ImportReport, dryRun: boolean, io: Io): void {
+function print({ cycle, things, readings, stays, asks }: ImportReport, dryRun: boolean, io: Io): void {
   const news = things.filter(({ state }) => state !== 'unchanged')
   const unchanged = things.filter(({ state }) => state === 'unchanged')
   const kept = things.filter((thing) => thing.kept.length > 0)

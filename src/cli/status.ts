@@ -26,7 +26,7 @@ team's, or those at risk (confidence 0 or 1, nobody answered, or the readings sa
       return { scope, status: showStatus(db, scope, io.clock.now(), defaultZone) }
     })
     if (values.json) io.out(JSON.stringify(toJson(status), null, 2))
-    else say(status, localDateAt(status.asOf, defaultZone), scope.kind === 'at-risk', io)
+    else print(status, localDateAt(status.asOf, defaultZone), scope.kind === 'at-risk', io)
   },
 })
 
@@ -62,7 +62,7 @@ function rounded(share: number | null): number | null {
   return share === null ? null : Number(share.toFixed(6))
 }
 
-function say({ cycle, elapsed, objectives }: Status, today: string, isAtRisk: boolean, io: Io): void {
+function print({ cycle, elapsed, objectives }: Status, today: string, isAtRisk: boolean, io: Io): void {
   if (cycle === null) {
     io.err('There are no OKRs yet. `okr import FILE.yaml` loads some.')
     return
