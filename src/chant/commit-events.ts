@@ -1,6 +1,5 @@
 import type { ActivityKind, SpecEvent } from '../domain/activity.ts'
 import { activityKinds } from '../domain/activity.ts'
-import { compareIds } from '../domain/ids.ts'
 import type { SpecId } from '../domain/specs.ts'
 import type { SpecVersion } from './spec-changes.ts'
 import { changesBetween } from './spec-changes.ts'
@@ -42,7 +41,7 @@ export function eventsOfCommit(commit: Commit, changes: readonly SpecChange[]): 
   for (const id of subject.finalized) tell(id, 'completed')
   if (commit.parents > 1) for (const id of subject.merged) tell(id, 'merged')
   return [...events.values()].sort(
-    (a, b) => activityKinds.indexOf(a.event) - activityKinds.indexOf(b.event) || compareIds(a.specId, b.specId),
+    (a, b) => activityKinds.indexOf(a.event) - activityKinds.indexOf(b.event) || (a.specId < b.specId ? -1 : 1),
   )
 }
 
@@ -68,8 +67,10 @@ interface Subject {
 
 /** `chant(<id>): add the wizard`, `chant(<id>): finalize spec`, `Merge chant/<id>`, `Merge branch 'chant/<id>'`. */
 function parseSubject(subject: string): Subject {
-  const merge = /^Merge (?:(?:remote-tracking )?branch '([^']+)'|(\S+))(?: into \S+)?$/.exec(subject)
-  const branch = merge?.[1] ?? merge?.[2]
+  const merge =
+    subject.startsWith('Merge ') &&
+    /^Merge (?:(?:remote-tracking )?branch '([^']+)'|(\S+))(?: into \S+)?$/.exec(subject)
+  const branch = merge ? (merge[1] ?? merge[2]) : undefined
   const merged = branch?.includes('/') ? isId(branch.slice(branch.lastIndexOf('/') + 1)) : []
   const start = subject.indexOf('chant(')
   const end = start < 0 ? -1 : subject.indexOf('):', start)

@@ -32,8 +32,16 @@ export function ownCopy(text: string): string {
  */
 export function parseFrontmatter(text: string): Frontmatter {
   if (text.length > maxFrontmatter) throw new Error(`frontmatter is longer than ${maxFrontmatter / 1024} KB`)
-  return parsePlain(text) ?? parseYaml(text)
+  const known = parsed.get(text)
+  if (known) return known
+  const fields = parsePlain(text) ?? parseYaml(text)
+  if (parsed.size >= 1_000) parsed.clear()
+  if (text.length < 1_024) parsed.set(text, fields)
+  return fields
 }
+
+/** Most versions of most specs begin with the same few lines: what was parsed lately need not be parsed again. */
+const parsed = new Map<string, Frontmatter>()
 
 /** Reads with the YAML library. The failsafe schema keeps `2026-01-28T19:34:44Z` and `12e4567` as they are written. */
 export function parseYaml(text: string): Frontmatter {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import type { SpecEvent } from '../domain/activity.ts'
+import type { SpecId } from '../domain/specs.ts'
 import { slices } from '../platform/slices.ts'
 import type { Commit, SpecChange } from './commit-events.ts'
 import { eventsOfCommit } from './commit-events.ts'
@@ -52,14 +53,13 @@ export async function* readHistory(
     const read = readVersions(objects, changed, versions, share, alsoUse)
     read.catch(() => {}) // it is awaited below, unless something else fails first
     // While these versions are on their way, those before are told.
-    if (before) yield await tell(repository, before.changed, before.read, versions)
+    if (before) yield await tell(before.changed, before.read, versions)
     before = { changed, read }
   }
-  if (before) yield await tell(repository, before.changed, before.read, versions)
+  if (before) yield await tell(before.changed, before.read, versions)
 }
 
 async function tell(
-  repository: ChantRepository,
   changed: readonly ChangedCommit[],
   read: Promise<void>,
   versions: ReadonlyMap<string, SpecFacts | null>,
@@ -70,7 +70,7 @@ async function tell(
   for (const { commit, files } of changed) {
     const isReadable = files.length < maxChanges
     if (!isReadable) part.tooLarge.push(commit.sha)
-    part.events.push(...eventsOfCommit(commit, isReadable ? changesOf(repository, files, versions) : []))
+    part.events.push(...eventsOfCommit(commit, isReadable ? changesOf(files, versions) : []))
     await pause()
   }
   return part
@@ -114,7 +114,8 @@ function isWithin({ since, until }: HistoryRange, at: Date): boolean {
 
 /** One changed file: its blob afterwards and in each parent; null where there is no file. */
 interface FileChange {
-  path: string
+  specId: SpecId
+  archived: boolean
   after: string | null
   before: (string | null)[]
 }
@@ -156,7 +157,8 @@ async function* readChanges(repository: ChantRepository, range: HistoryRange): A
     for (const token of tokens) {
       if (entry !== null) {
         const files = changed.at(-1)?.files ?? []
-        if (files.length < maxChanges && specAt(repository, token)) files.push(fileChange(entry, token))
+        const place = files.length < maxChanges ? specAt(repository, token) : null
+        if (place) files.push(fileChange(entry, place.id, place.archived))
         entry = null
         count++
       } else if (token.startsWith(':')) entry = token
@@ -196,7 +198,7 @@ async function feed(
 }
 
 /** `:100644 100644 <sha> <sha> M` of one parent, `::100644 100644 100644 <sha> <sha> <sha> MM` of two. */
-function fileChange(entry: string, path: string): FileChange {
+function fileChange(entry: string, specId: SpecId, archived: boolean): FileChange {
   const parents = /^:+/.exec(entry)?.[0].length ?? 1
   const words = entry.slice(parents).split(' ')
   const blobs = words.slice(parents + 1, 2 * parents + 2)
@@ -204,7 +206,7 @@ function fileChange(entry: string, path: string): FileChange {
     const blob = blobs[at] as string
     return isFileMode(words[at] as string) && !/^0+$/.test(blob) ? blob : null
   })
-  return { path, after: after ?? null, before: before.map((blob) => blob ?? null) }
+  return { specId, archived, after: after ?? null, before: before.map((blob) => blob ?? null) }
 }
 
 async function readVersions(
@@ -231,19 +233,13 @@ async function readVersions(
 }
 
 /** The files of a commit as specs: a spec that moves to the archive is one change, not two. */
-function changesOf(
-  repository: ChantRepository,
-  files: readonly FileChange[],
-  versions: ReadonlyMap<string, SpecFacts | null>,
-): SpecChange[] {
-  const changes = new Map<string, { specId: string; after: SpecVersion | null; before: (SpecVersion | null)[] }>()
-  for (const { path, after, before } of files) {
-    const place = specAt(repository, path)
-    if (!place) continue
+function changesOf(files: readonly FileChange[], versions: ReadonlyMap<string, SpecFacts | null>): SpecChange[] {
+  const changes = new Map<SpecId, { specId: SpecId; after: SpecVersion | null; before: (SpecVersion | null)[] }>()
+  for (const { specId, archived, after, before } of files) {
     const version = (blob: string | null): SpecVersion | null =>
-      blob === null ? null : { archived: place.archived, facts: versions.get(blob) ?? null }
-    const change = changes.get(place.id) ?? { specId: place.id, after: null, before: before.map(() => null) }
-    changes.set(place.id, change)
+      blob === null ? null : { archived, facts: versions.get(blob) ?? null }
+    const change = changes.get(specId) ?? { specId, after: null, before: before.map(() => null) }
+    changes.set(specId, change)
     change.after = preferred(change.after, version(after))
     before.forEach((blob, parent) => {
       change.before[parent] = preferred(change.before[parent] ?? null, version(blob))

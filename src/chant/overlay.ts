@@ -41,10 +41,15 @@ export async function readOverlay(
 
   const committed = state.commit === null ? [] : await listSpecFiles(repository, state.commit, 'active')
   const blobs = new Map(committed.map(({ path, blob }) => [path, blob]))
-  const { files, skipped } = await readWorkingCopy(repository, ['specs'])
-  const changed = files.filter(({ path, bytes }) => {
+  const unchanged = unchangedFiles.get(repository) ?? new Map<string, string>()
+  unchangedFiles.set(repository, unchanged)
+  const isUnchanged = (path: string, signature: string) => unchanged.get(path) === `${signature} ${blobs.get(path)}`
+  const { files, skipped } = await readWorkingCopy(repository, ['specs'], isUnchanged)
+  const changed = files.filter(({ path, bytes, signature }) => {
     const blob = blobs.get(path)
-    return blob !== undefined && blobName(bytes, blob) !== blob
+    if (blob === undefined || blobName(bytes, blob) !== blob) return blob !== undefined
+    unchanged.set(path, `${signature} ${blob}`)
+    return false
   })
   await tellChanges(objects, changed, blobs, before, overlay)
   const unknown = files.filter(({ path }) => !blobs.has(path))
@@ -54,6 +59,9 @@ export async function readOverlay(
   }
   return overlay
 }
+
+/** Files that were as committed when they last were read: until their signature changes they need not be read again. */
+const unchangedFiles = new WeakMap<ChantRepository, Map<string, string>>()
 
 async function tellChanges(
   objects: Objects,

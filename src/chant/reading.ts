@@ -35,11 +35,12 @@ export async function readRepository(
     const situation = await readSituation(repository, objects)
     const known = cursor && (await isBuiltUpon(objects, cursor, situation)) ? cursor : null
     const { tips, shallow, state } = situation
-    const changed = await changedFiles(repository, known?.state ?? null, state.commit)
+    const [changed, goneCommits, overlay] = await Promise.all([
+      changedFiles(repository, known?.state ?? null, state.commit),
+      vanished(repository, known?.tips ?? [], tips),
+      readOverlay(repository, objects, situation, cursor?.workingCopy ?? {}),
+    ])
     const collector = collectSpecFiles(objects, newest(changed.files))
-    const goneCommits = await vanished(repository, known?.tips ?? [], tips)
-    const overlay = await readOverlay(repository, objects, situation, cursor?.workingCopy ?? {})
-
     const isCatchingUp = !cursor || cursor.version !== version || !isSameList(cursor.shallow, shallow)
     const tooLarge: string[] = []
     const range = { tips: without(tips, known?.tips), known: known?.tips ?? [], shallow, since: null, until: null }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseFrontmatter, splitSpecFile } from './frontmatter.ts'
 import { git, gitOrNull } from './git.ts'
 import type { Objects } from './objects.ts'
@@ -19,14 +21,13 @@ export interface Situation {
 }
 
 export async function readSituation(repository: ChantRepository, objects: Objects): Promise<Situation> {
-  const [tips, head, main, shallow, operation] = await Promise.all([
+  const [tips, branch, main, shallow, operation] = await Promise.all([
     git(repository, ['rev-list', '--exclude=refs/stash', '--all', '--no-walk=unsorted']),
-    gitOrNull(repository, ['symbolic-ref', '-q', 'HEAD']),
+    checkedOutBranch(repository),
     mainBranch(repository, objects),
     shallowCommits(repository),
     operationUnderWay(repository),
   ])
-  const branch = head?.trim().replace(/^refs\/heads\//, '') || null
   const [mainCommit, headCommit] = await resolveCommits(objects, [`refs/heads/${main}`, 'HEAD'])
   return {
     tips: tips.split('\n').filter((line) => line !== ''),
@@ -43,6 +44,16 @@ export async function resolveCommits(objects: Objects, names: readonly string[])
   const asked = names.map((name) => `${name}^{commit}`)
   await objects.readAll(asked, (_name, object) => commits.push('sha' in object ? object.sha : null))
   return commits
+}
+
+/** Null when HEAD is detached. Read from its file: git is asked only where that does not tell (other ref storages). */
+async function checkedOutBranch(repository: ChantRepository): Promise<string | null> {
+  const text = await readFile(join(repository.gitDirectory, 'HEAD'), 'utf8').catch(() => '')
+  const [, kept] = /^ref: refs\/heads\/(.+)\n$/.exec(text) ?? []
+  if (kept !== undefined && kept !== '.invalid') return kept
+  if (/^[0-9a-f]{40,64}\n$/.test(text)) return null
+  const asked = await gitOrNull(repository, ['symbolic-ref', '-q', 'HEAD'])
+  return asked?.trim().replace(/^refs\/heads\//, '') || null
 }
 
 /** `defaults.main_branch` of chant's configuration; chant's own default is `main`. */

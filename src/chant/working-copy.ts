@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Dirent } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { constants } from 'node:fs'
 import { lstat, open, opendir, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
@@ -16,6 +16,8 @@ export interface FileOnDisk {
   archived: boolean
   bytes: Buffer
   changedAt: Date
+  /** Changes whenever the file does. */
+  signature: string
 }
 
 export interface FilesOnDisk {
@@ -29,11 +31,13 @@ const maxDepth = 8
 
 /**
  * The spec files in the checkout's folder, relative to the project. Follows no link, neither to a file nor to a folder,
- * and opens nothing but plain files; what disappears meanwhile is not there.
+ * and opens nothing but plain files; what disappears meanwhile is not there. Files that are known by their signature are
+ * not opened.
  */
 export async function readWorkingCopy(
   repository: ChantRepository,
   folders: readonly ('specs' | 'archive')[],
+  isKnown: (path: string, signature: string) => boolean = () => false,
 ): Promise<FilesOnDisk> {
   const found: FilesOnDisk = { files: [], skipped: [] }
   const root = await realpath(repository.project)
@@ -46,7 +50,9 @@ export async function readWorkingCopy(
         found.skipped.push({ path: join('.chant', folder), problem: `holds more than ${maxFiles} spec files` })
         return found
       }
-      const file = entry.isFile() ? await readPlainFile(root, path) : { problem: 'is a link: links are not followed' }
+      const file = entry.isFile()
+        ? await readPlainFile(root, path, isKnown)
+        : { problem: 'is a link: links are not followed' }
       if (file && 'problem' in file) found.skipped.push({ path, problem: file.problem })
       else if (file) found.files.push({ ...place, path, ...file })
       await pause()
@@ -92,22 +98,27 @@ async function isPlainPath(root: string, folder: string, found: FilesOnDisk): Pr
 async function readPlainFile(
   root: string,
   path: string,
-): Promise<{ bytes: Buffer; changedAt: Date } | { problem: string } | null> {
-  const handle = await open(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
-    () => null,
-  )
+  isKnown: (path: string, signature: string) => boolean,
+): Promise<{ bytes: Buffer; changedAt: Date; signature: string } | { problem: string } | null> {
+  const whole = join(root, path)
+  const seen = await lstat(whole).catch(() => null)
+  if (!seen || isKnown(path, signatureOf(seen))) return null
+  const handle = await open(whole, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(() => null)
   if (!handle) return null
   try {
     const entry = await handle.stat()
-    const { size, mtime } = entry
     if (!entry.isFile()) return { problem: 'is not a file' }
-    if (size > maxSpecFile) return { problem: `is larger than ${maxSpecFile / 1024 / 1024} MB` }
+    if (entry.size > maxSpecFile) return { problem: `is larger than ${maxSpecFile / 1024 / 1024} MB` }
     // A folder on the way may have become a link after it was looked at: what was opened must lie where it seemed to.
-    if ((await realpath(join(root, path))) !== join(root, path)) return { problem: 'is a link: links are not followed' }
-    return { bytes: await handle.readFile(), changedAt: mtime }
+    if ((await realpath(whole)) !== whole) return { problem: 'is a link: links are not followed' }
+    return { bytes: await handle.readFile(), changedAt: entry.mtime, signature: signatureOf(entry) }
   } catch {
     return null
   } finally {
     await handle.close()
   }
+}
+
+function signatureOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+  return `${mtimeMs} ${ctimeMs} ${size} ${ino}`
 }

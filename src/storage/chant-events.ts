@@ -69,34 +69,22 @@ export function saveEvents(
   const rows = events.map((event) => {
     const { commit, specId, event: kind, at, by, reason, note, spec } = event
     const since = seen.get(event) ?? (isCatchingUp && at < now ? at : now)
-    return {
-      repository,
-      commit: commit ?? '',
-      specId,
-      event: kind,
-      at,
-      by,
-      reason,
-      note,
-      spec: spec && { title: spec.title, type: spec.type, labels: [...spec.labels] },
-      knownAt: reading > 1 ? knownSince(repository, event, since) : since,
-      reading,
-    }
+    const view = spec && JSON.stringify({ title: spec.title, type: spec.type, labels: spec.labels })
+    return [commit ?? '', specId, kind, at.getTime(), by, reason, note, view, since.getTime()]
   })
-  db.insert(chantEvents)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [chantEvents.repository, chantEvents.specId, chantEvents.event, chantEvents.at, chantEvents.commit],
-      set: { goneAt: null, reading },
-    })
-    .run()
-}
-
-function knownSince(repository: string, { specId, event, at }: SpecEvent, now: Date) {
-  return sql<Date>`coalesce((
-    select min(known_at) from chant_events
-    where repository = ${repository} and spec_id = ${specId} and event = ${event} and at = ${at.getTime()}
-  ), ${now.getTime()})`
+  // One statement for all: a first reading brings tens of thousands, and building them row by row takes three times as long.
+  db.run(sql`
+    insert into chant_events (
+      repository, commit_id, spec_id, event, at, by_whom, reason, note, spec, known_at, reading
+    )
+    select ${repository}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+      coalesce((
+        select min(known_at) from chant_events as twin
+        where twin.repository = ${repository} and twin.spec_id = value ->> 1 and twin.event = value ->> 2
+          and twin.at = value ->> 3
+      ), value ->> 8), ${reading}
+    from json_each(${JSON.stringify(rows)}) where true
+    on conflict (repository, spec_id, event, at, commit_id) do update set gone_at = null, reading = excluded.reading`)
 }
 
 const aDay = 86_400_000

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { SpecFile } from '../domain/chant-reading.ts'
 import type { Spec, SpecId } from '../domain/specs.ts'
 import type { Db } from '../platform/db.ts'
@@ -51,13 +51,45 @@ export function listListingDrivers(db: Db, repository: string): Spec[] {
 /** Keeps at most `rowsAtOnce` spec files as they now stand. */
 export function saveSpecFiles(db: Db, repository: string, files: readonly SpecFile[], reading: number): void {
   if (files.length === 0) return
-  const paths = files.map(({ path }) => path)
-  removeSpecFiles(db, repository, paths)
-  // A path that is told twice is kept as it was told last.
-  const rows = new Map(files.map((file) => [file.path, toSpecRow(repository, file, reading)]))
-  db.insert(chantSpecs)
-    .values([...rows.values()])
-    .run()
+  const rows = files.map((file) => toSpecRow(file))
+  // One statement for all: a first reading brings ten thousand, and building them row by row takes three times as long.
+  db.run(sql`
+    insert or replace into chant_specs (
+      repository, reading, path, spec_id, is_archived, blob, problem, title, type, status,
+      labels, depends_on, members, informed_by, target_files, completed_at,
+      approval_status, approval_required, approval_by, approval_at, criteria_checked, criteria_total
+    )
+    select ${repository}, ${reading}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+      value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14, value ->> 15,
+      value ->> 16, value ->> 17, value ->> 18, value ->> 19
+    from json_each(${JSON.stringify(rows)})`)
+}
+
+/** A row as SQLite keeps it, in the order of the statement above. */
+function toSpecRow({ id, path, archived, blob, spec, problem }: SpecFile): (string | number | null)[] {
+  const list = (items: readonly string[] | undefined) => JSON.stringify(items ?? [])
+  return [
+    path,
+    id,
+    archived ? 1 : 0,
+    blob,
+    problem,
+    spec?.title ?? null,
+    spec?.type ?? null,
+    spec?.status ?? null,
+    list(spec?.labels),
+    list(spec?.dependsOn),
+    list(spec?.members),
+    list(spec?.informedBy),
+    list(spec?.targetFiles),
+    spec?.completedAt?.getTime() ?? null,
+    spec?.approval?.status ?? null,
+    spec?.approval?.required ? 1 : 0,
+    spec?.approval?.by ?? null,
+    spec?.approval?.at?.getTime() ?? null,
+    spec?.criteria.checked ?? 0,
+    spec?.criteria.total ?? 0,
+  ]
 }
 
 export function removeSpecFiles(db: Db, repository: string, paths: readonly string[]): void {
@@ -86,37 +118,6 @@ export function listSpecProblems(db: Db): { repository: string; path: string; pr
 }
 
 type SpecRow = typeof chantSpecs.$inferSelect
-
-function toSpecRow(
-  repository: string,
-  { id, path, archived, blob, spec, problem }: SpecFile,
-  reading: number,
-): SpecRow {
-  return {
-    repository,
-    path,
-    specId: id,
-    isArchived: archived,
-    blob,
-    problem,
-    title: spec?.title ?? null,
-    type: spec?.type ?? null,
-    status: spec?.status ?? null,
-    labels: [...(spec?.labels ?? [])],
-    dependsOn: [...(spec?.dependsOn ?? [])],
-    members: [...(spec?.members ?? [])],
-    informedBy: [...(spec?.informedBy ?? [])],
-    targetFiles: [...(spec?.targetFiles ?? [])],
-    completedAt: spec?.completedAt ?? null,
-    approvalStatus: spec?.approval?.status ?? null,
-    approvalRequired: spec?.approval?.required ?? false,
-    approvalBy: spec?.approval?.by ?? null,
-    approvalAt: spec?.approval?.at ?? null,
-    criteriaChecked: spec?.criteria.checked ?? 0,
-    criteriaTotal: spec?.criteria.total ?? 0,
-    reading,
-  }
-}
 
 function toSpec(row: SpecRow): Spec {
   const { approvalStatus, approvalRequired, approvalBy, approvalAt } = row

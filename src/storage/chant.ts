@@ -4,7 +4,7 @@ import type { Db } from '../platform/db.ts'
 import { chantEvents, chantRepositories, chantSpecs } from './tables/chant.ts'
 
 /** How many rows are written at once: few enough for SQLite's parameters, and for everything else that waits. */
-export const rowsAtOnce = 250
+export const rowsAtOnce = 500
 
 export interface KnownRepository {
   name: string
