@@ -43,6 +43,7 @@ export async function readOverlay(
   const blobs = new Map(committed.map(({ path, blob }) => [path, blob]))
   const unchanged = unchangedFiles.get(repository) ?? new Map<string, string>()
   unchangedFiles.set(repository, unchanged)
+  if (unchanged.size > 50_000) unchanged.clear()
   const isUnchanged = (path: string, signature: string) => unchanged.get(path) === `${signature} ${blobs.get(path)}`
   const { files, skipped } = await readWorkingCopy(repository, ['specs'], isUnchanged)
   const changed = files.filter(({ path, bytes, signature }) => {

@@ -166,21 +166,22 @@ describe('a repository that wants to be too much', () => {
     expect(reading.events.map(({ event }) => event)).toEqual(Array(5).fill('created'))
   })
 
-  it('has a commit of 30,000 specs told by its subject alone, and says so', async () => {
-    const files = Object.fromEntries(
-      Array.from({ length: 30_000 }, (_, at) => [`.chant/specs/spec-${at}.md`, '# One\n']),
-    )
+  it('has 50,001 specs in one commit: the newest are read, the commit tells its subject, and both is said', async () => {
+    const names = Array.from({ length: 50_001 }, (_, at) => `.chant/specs/spec-${String(at).padStart(5, '0')}.md`)
+    const files = Object.fromEntries(names.map((name) => [name, '# One\n']))
     const at = new Date('2026-01-13T10:00:00Z')
     const path = importHistory([{ branch: 'main', at, author: 'mike', subject: 'chant(spec-1): all at once', files }])
     const reading = await read(path)
     expect(reading.events.map(({ event, specId }) => [event, specId])).toEqual([['worked', 'spec-1']])
-    expect(reading.specs).toHaveLength(30_000)
+    expect(reading.specs).toHaveLength(50_000)
+    expect(reading.specs.map(({ id }) => id)).not.toContain('spec-00000')
     expect(reading.notes.map(({ text }) => text)).toEqual([
       expect.stringMatching(
         /^acme: commit [0-9a-f]{10} changes too many spec files at once; what it did to them is left out\.$/,
       ),
+      'acme holds 50001 spec files: only the 50000 newest are read.',
     ])
-  })
+  }, 60_000)
 })
 
 describe('asking git', () => {
