@@ -203,7 +203,7 @@ export function channel() {
 }
 
 export function kpiId() {
-  const error = must('a KPI’s id: a letter, then letters, digits, _ - or .')
+  const error = must('a KPI’s id: a letter, then letters, digits, dots, - or _')
   return z.string({ error }).refine(isKpiId, { error })
 }
 
