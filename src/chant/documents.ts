@@ -28,6 +28,7 @@ export async function readDocuments(
     if (state.commit === null || inside.length === 0) return documents
     const blobs = new Map<string, string[]>()
     for (const { path, mode, blob } of await listFiles(repository, state.commit, inside)) {
+      if (!documents.has(path)) continue // git also lists what is in a folder, when something below it was asked for too
       if (isFileMode(mode)) blobs.set(blob, [...(blobs.get(blob) ?? []), path])
       else documents.set(path, { problem: 'is a link: links are not followed' })
     }
