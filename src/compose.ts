@@ -20,6 +20,7 @@ import { createSlackApp } from './slack/app.ts'
 import { createClients } from './slack/clients.ts'
 import type { Connection } from './slack/connect.ts'
 import { createDirectory } from './slack/directory.ts'
+import { createHomes } from './slack/homes.ts'
 import { createSlackLine, type SlackLine } from './slack/line.ts'
 import { registerListeners } from './slack/listeners/index.ts'
 import { createMessenger } from './slack/messenger.ts'
@@ -30,6 +31,8 @@ import { noticeRestore } from './storage/restored.ts'
 import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
 import { alertAboutDeadJob } from './usecases/alert-admins.ts'
 import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
+import { rememberTablesRefused, tablesAllowed } from './usecases/home/tables-allowed.ts'
+import { showHome } from './usecases/show-home.ts'
 
 export interface ApplicationOptions {
   config: Config & { slack: SlackConfig }
@@ -79,6 +82,12 @@ export function createApplication(options: ApplicationOptions): Application {
     render: (notice, now, charts) => renderNotice(db, notice, now, config.defaultZone, charts),
     charts: { allowed: (now) => chartsAllowed(db, now), refused: (now) => rememberChartsRefused(db, now) },
   })
+  const homes = createHomes({
+    client: clients.calls,
+    command: config.command,
+    show: (personId, now) => showHome(db, personId, now, config.defaultZone),
+    tables: { allowed: (now) => tablesAllowed(db, now), refused: (now) => rememberTablesRefused(db, now) },
+  })
   const { app, receiver } = createSlackApp({
     botToken: slack.botToken.reveal(),
     appToken: slack.appToken?.reveal(),
@@ -88,7 +97,7 @@ export function createApplication(options: ApplicationOptions): Application {
     log,
   })
   const finisher = createFinisher(db, { now: () => clock.now() })
-  const receiving = receiveDurably(app, { db, clock, finisher, log })
+  const receiving = receiveDurably(app, { db, clock, finisher, clients, log })
   registerListeners({
     app,
     db,
@@ -116,6 +125,7 @@ export function createApplication(options: ApplicationOptions): Application {
       db,
       clock,
       messenger,
+      homes,
       settleMs: config.settleSeconds * 1000,
       pace: options.pace ?? slackPace,
     }),

@@ -2,18 +2,23 @@ import { z } from 'zod'
 import type { Handler } from '../durable/worker.ts'
 import { auditDelivery } from '../usecases/audit-delivery.ts'
 import { type DeliveryOptions, deliverMessage } from '../usecases/deliver-message.ts'
+import { createHomePublisher } from '../usecases/home/publish-home.ts'
 import { priorities } from '../usecases/owe-message.ts'
+import type { Homes } from '../usecases/ports.ts'
 import { createRefresher } from '../usecases/refresh-message.ts'
 
 const withKey = z.object({ key: z.string() })
+const withPerson = z.object({ personId: z.number() })
 
 /** Our kinds of jobs: each parses its arguments and calls one use case. */
-export function createHandlers(options: DeliveryOptions): Record<string, Handler> {
+export function createHandlers(options: DeliveryOptions & { homes: Homes }): Record<string, Handler> {
   const refresh = createRefresher(options)
+  const publishHome = createHomePublisher(options)
   return {
     'deliver-message': ({ args, priority }) =>
       deliverMessage(options, { key: withKey.parse(args).key, isAwaited: priority <= priorities.answer }),
     'refresh-message': ({ args }) => refresh(withKey.parse(args).key),
+    'publish-home': ({ args }) => publishHome(withPerson.parse(args).personId),
     'audit-delivery': ({ args }) => auditDelivery(options, withKey.parse(args).key),
   }
 }

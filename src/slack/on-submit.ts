@@ -12,9 +12,9 @@ export type SubmitOutcome = Invalid | Refused | Overtaken | { kind: string; rema
 
 export interface FormHandler {
   callbackId: string
-  /** What it is called among drafts. */
-  form: FormKind
-  about: (submitted: Submitted) => KeyResultId
+  /** What it is called among drafts, and about which key result; without them nothing that was typed is kept. */
+  form?: FormKind
+  about?: (submitted: Submitted) => KeyResultId
   /** The field that bears what is said of the whole form. */
   mainField: string
   save: (submitted: Submitted, person: Person, received: Received) => SubmitOutcome | Promise<SubmitOutcome>
@@ -30,12 +30,13 @@ export function onSubmit(edge: Edge, { callbackId, form, about, mainField, save 
     const received = receivedIn(context)
     const submitted = parseSubmitted(body)
     const person = await whoIs(edge, submitted.by)
-    const typed = { by: person.id, form, keyResultId: about(submitted), fields: submitted.fields }
+    const { fields } = submitted
+    const typed = form && about ? { by: person.id, form, keyResultId: about(submitted), fields } : null
     const now = edge.clock.now()
 
     const outcome = await keepingOnFailure(
       () => save(submitted, person, received),
-      () => keepTyped(edge.db, typed, now),
+      () => typed && keepTyped(edge.db, typed, now),
     )
     // Driven again after the same person has sent it once more: there is nothing left to keep.
     if (outcome.kind === 'overtaken') return ack()
@@ -46,10 +47,10 @@ export function onSubmit(edge: Edge, { callbackId, form, about, mainField, save 
     }
     if (received.redriven) {
       const why = Object.values(errors).join(' ')
-      keepTypedAndTell(edge.db, { ...typed, why, inboxKey: received.inboxKey }, now)
+      if (typed) keepTypedAndTell(edge.db, { ...typed, why, inboxKey: received.inboxKey }, now)
       return ack()
     }
-    keepTyped(edge.db, typed, now)
+    if (typed) keepTyped(edge.db, typed, now)
     received.refused = true
     await ack({ response_action: 'errors', errors: atFieldsThere(errors, submitted, mainField) })
   })

@@ -61,6 +61,18 @@ export function button(actionId: string, text: string, value: string, options: B
   }
 }
 
+/** A button that leads to a page, or to a message in Slack. Slack tells us of a press all the same (see link-button). */
+export function linkButton(text: string, url: string, { style, label }: Omit<ButtonOptions, 'confirm'> = {}): Button {
+  return {
+    type: 'button',
+    action_id: 'link',
+    text: plain(shorten(text, limits.button)),
+    url,
+    ...(style && { style }),
+    ...(label && { accessibility_label: shorten(label, 75) }),
+  }
+}
+
 /** A menu of at most five choices, each `[value, text]`. */
 export function overflow(actionId: string, choices: readonly (readonly [value: string, text: string])[]): Overflow {
   return {

@@ -1,4 +1,5 @@
 import type {
+  Checkboxes,
   Datepicker,
   InputBlock,
   PlainTextInput,
@@ -71,6 +72,13 @@ export function choiceField(
     ...(chosen && { initial_option: chosen }),
   }
   return { ...input(field, element), ...(actionId && { dispatch_action: true }) }
+}
+
+/** At most ten `[value, text]` choices, any of which can be ticked. */
+export function checkboxField(field: Field, choices: readonly (readonly [value: string, text: string])[]): InputBlock {
+  const options = choices.slice(0, 10).map(([value, text]) => ({ value, text: plain(shorten(text, 75)) }))
+  const element: Checkboxes = { type: 'checkboxes', action_id: 'value', options }
+  return input(field, element)
 }
 
 export function personField(field: Field, { initial }: { initial?: string } = {}): InputBlock {

@@ -7,9 +7,13 @@ import { checkInMenu } from './check-in-menu.ts'
 import { checkInSkipSent } from './check-in-skip-form.ts'
 import { checkInValueSent } from './check-in-value-form.ts'
 import { homeOpened } from './home.ts'
+import { homeOpenItems } from './home-open-items.ts'
 import { leaverHandOver } from './leavers.ts'
 import { okrCommand } from './okr-command.ts'
+import { okrCommandStatus } from './okr-command-status.ts'
 import { personChanged } from './person-changed.ts'
+import { settings } from './settings.ts'
+import { settingsPause } from './settings-pause.ts'
 import { weeklySummaryButtons } from './weekly-summary.ts'
 
 /** Everything Slack can tell us, each in a file of its own name. */
@@ -23,9 +27,13 @@ export function registerListeners(edge: Edge): void {
     checkInSkipSent,
     checkInValueSent,
     homeOpened,
+    homeOpenItems,
     leaverHandOver,
     okrCommand,
+    okrCommandStatus,
     personChanged,
+    settings,
+    settingsPause,
     weeklySummaryButtons,
   ])
     register(edge)

@@ -1,81 +1,62 @@
-import { parseId } from '../../domain/ids.ts'
-import { nearest } from '../../domain/nearest.ts'
-import { openCheckIn, requestForKeyResult } from '../../usecases/check-ins/open-check-in.ts'
-import { showCheckInForm } from '../../usecases/check-ins/show-check-in-form.ts'
-import type { Message } from '../blocks/message.ts'
-import { type Edge, whoIs } from '../edge.ts'
+import { type Edge, receivedIn, whoIs } from '../edge.ts'
 import { parsePressed } from '../payloads/actions.ts'
 import { parseTyped, type Typed } from '../payloads/commands.ts'
-import { checkInForm } from '../views/check-in-form.ts'
-import { helpMessage } from '../views/help.ts'
+import type { Received } from '../receiving.ts'
+import { respond } from '../respond.ts'
+import { showAnswer } from '../show-answer.ts'
 import { sentenceMessage } from '../views/sentence.ts'
+import { type Answer, answerTo } from './okr-command-verbs.ts'
 
-/** Null: it is answered elsewhere, in a form that has opened. */
-type Verb = (edge: Edge, typed: Typed) => Message | null | Promise<Message | null>
+/** A private answer can still be put to a command for so long. */
+const answerableMs = 29 * 60_000
+const tooLate = 'The form could not be opened in time. Please try again.'
 
-const verbs: Record<string, Verb> = {
-  '': ({ command }) => helpMessage(command),
-  help: ({ command }) => helpMessage(command),
-  checkin: answerCheckIn,
-}
-
-/** `/okr …`: answered in the acknowledgement itself, privately unless `share` was added. */
+/**
+ * `/okr …`: a message is the answer to the acknowledgement itself, seen by the person alone unless `share` was added;
+ * a form opens right after it.
+ */
 export function okrCommand(edge: Edge): void {
-  edge.app.command(edge.command, async ({ ack, body }) => {
+  edge.app.command(edge.command, async ({ ack, body, context }) => {
+    const received = receivedIn(context)
     const typed = parseTyped(body)
-    const answer = await answerTo(edge, typed)
-    await (answer ? ack({ response_type: typed.share ? 'in_channel' : 'ephemeral', ...answer }) : ack())
+    const { id: by } = await whoIs(edge, typed.by)
+    const answer = await answerTo(edge, typed, by)
+    if (received.redriven) return answerLate(edge, typed, received, answer)
+    if ('message' in answer) {
+      return ack({ response_type: typed.share ? 'in_channel' : 'ephemeral', ...answer.message })
+    }
+    await ack()
+    await edge.clients.calls.views.open({ trigger_id: typed.triggerId, view: answer.form })
   })
 
-  edge.app.action(/^help:/, async ({ ack, body, respond }) => {
+  // The buttons of the help do what the command they stand beside does.
+  edge.app.action(/^help:/, async ({ ack, body, context }) => {
     await ack()
+    const received = receivedIn(context)
     const pressed = parsePressed(body)
+    const { id: by } = await whoIs(edge, pressed.by)
     const typed = parseTyped({
       user_id: pressed.by,
       channel_id: pressed.message?.channelId ?? '',
       trigger_id: pressed.triggerId ?? '',
       text: pressed.value,
     })
-    const answer = await answerTo(edge, typed)
-    if (answer) await respond({ response_type: 'ephemeral', replace_original: true, ...answer })
+    const answer = await answerTo(edge, typed, by)
+    const canOpen = !received.redriven && pressed.triggerId !== null
+    if ('form' in answer && canOpen) {
+      await edge.clients.calls.views.open({ trigger_id: typed.triggerId, view: answer.form })
+    } else {
+      const message = 'message' in answer ? answer.message : sentenceMessage(tooLate)
+      await showAnswer(edge, pressed, received, { title: 'OKRs', message })
+    }
   })
 }
 
-async function answerTo(edge: Edge, typed: Typed): Promise<Message | null> {
-  const verb = verbs[typed.verb]
-  if (verb) return verb(edge, typed)
-  const meant = nearest(typed.verb, Object.keys(verbs))
-  const guess = meant ? ` Did you mean \`${edge.command} ${meant}\`?` : ''
-  return helpMessage(edge.command, `I do not know "${typed.verb}".${guess}`)
-}
-
-async function answerCheckIn(edge: Edge, { by, rest, triggerId }: Typed): Promise<Message | null> {
-  const person = await whoIs(edge, by)
-  if (rest !== '') return openCheckInForm(edge, person.id, rest, triggerId)
-  const { sentence, message } = openCheckIn(edge.db, person.id, edge.clock.now(), edge.defaultZone)
-  if (!message) return sentenceMessage(sentence)
-  const { channelId: channel, ts: message_ts } = message
-  const { permalink } = await edge.clients.calls.chat.getPermalink({ channel, message_ts })
-  return sentenceMessage(sentence, permalink && { text: 'Open it', url: permalink })
-}
-
-/** `/okr checkin O1-KR1`: the form for that key result, in which its confidence is chosen too. */
-async function openCheckInForm(edge: Edge, by: number, typed: string, triggerId: string): Promise<Message | null> {
-  const named = parseId(typed)
-  if (named?.kind !== 'key-result') {
-    return sentenceMessage(`“${typed}” is no key result. Write it like ${edge.command} checkin O1-KR1.`)
-  }
-  const now = edge.clock.now()
-  const found = requestForKeyResult(edge.db, { by, keyResultId: named.id }, now, edge.defaultZone)
-  if (found.kind === 'refused') return sentenceMessage(found.why)
-  const asked = { requestId: found.requestId, keyResultId: named.id, by, start: 'choose' } as const
-  const shown = showCheckInForm(edge.db, asked, now, edge.defaultZone)
-  if (shown.kind === 'refused') return sentenceMessage(shown.why)
-  try {
-    await edge.clients.calls.views.open({ trigger_id: triggerId, view: checkInForm(shown.form) })
-    return null
-  } catch (error) {
-    edge.log.warn({ err: error }, 'a form could not be opened')
-    return sentenceMessage('The form could not be opened in time. Please type it again.')
-  }
+/** Driven again after a restart: nobody waits for the acknowledgement any more, but the answer can still be put there. */
+async function answerLate(edge: Edge, typed: Typed, received: Received, answer: Answer): Promise<void> {
+  const age = edge.clock.now().getTime() - received.receivedAt.getTime()
+  if (!typed.responseUrl || age > answerableMs) return
+  const message = 'message' in answer ? answer.message : sentenceMessage(tooLate)
+  const response_type = typed.share && 'message' in answer ? 'in_channel' : 'ephemeral'
+  await respond(edge, typed.responseUrl, { response_type, ...message })
 }

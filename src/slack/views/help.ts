@@ -2,28 +2,36 @@ import { actions, button, context, section } from '../blocks/blocks.ts'
 import type { Message } from '../blocks/message.ts'
 import { escape } from '../blocks/text.ts'
 
-/** What `/okr` can do, with the three things most people want as buttons. `problem` says why it is shown. */
+/** What `/okr` can do, with what most people want as buttons. `problem` says why it is shown. */
 export function helpMessage(command: string, problem?: string): Message {
   const lines: [string, string][] = [
-    [`${command} status`, 'how every objective stands'],
-    [`${command} status O1`, 'one objective; or a key result, a team, `me`, `at-risk`'],
-    [`${command} checkin`, 'answer for your key results now'],
+    [`${command} status`, 'how every objective stands, the worst first in one sentence'],
+    [`${command} status O1`, 'one objective; or `O1-KR1`, `me`, `@mike`, `team`, `at-risk`, `missing`, `cycle`'],
+    [`${command} checkin`, 'answer for your key results now; `O1-KR1` for one of them'],
+    [`${command} pause`, 'no questions for a while; `3 days`, `until 2026-01-20`, `off`'],
+    [`${command} settings`, 'your day and time, days off, and who stands in'],
     [`${command} help`, 'this list'],
   ]
   const intro = problem
-    ? `${escape(problem)} Here is what I understand:`
-    : '*I keep your OKRs alive.* Here is what you can ask me:'
+    ? `*${escape(problem)}* Here is what I understand:`
+    : '*I keep your OKRs alive*: once a week I ask each owner how sure they are, and I show how everything stands. You can ask me:'
+  const words = lines.map(([typed, does]) => `${typed}: ${does.replaceAll('`', '')}`)
   return {
-    text: `${problem ?? 'I keep your OKRs alive.'} ${lines.map(([typed, does]) => `${typed}: ${does}`).join('. ')}.`,
+    text: [intro.replaceAll('*', ''), ...words].join('\n'),
     blocks: [
       section(intro),
       section(lines.map(([typed, does]) => `\`${typed}\` — ${does}`).join('\n')),
       actions(
         'help',
         button('help:status', 'How are we doing?', 'status', { style: 'primary' }),
+        button('help:me', 'My key results', 'status me'),
         button('help:check-in', 'Check in now', 'checkin'),
+        button('help:pause', 'Pause …', 'pause'),
+        button('help:settings', 'Settings …', 'settings'),
       ),
-      context('Only you see the answers. Add `share` at the end to show one to the channel.'),
+      context(
+        'Only you see the answers. Add `share` at the end to show one to the channel. My *Home* tab has all of this too.',
+      ),
     ],
   }
 }

@@ -76,13 +76,18 @@ function joined(heading: Part, first: Part): Part {
   }
 }
 
+/** `*O1-KR1*  Reduce monthly churn …`. */
+export function nameOfKeyResult({ keyResult: { id, title } }: KeyResultStatus): string {
+  return `*${id}*  ${escape(clip(title, 160))}`
+}
+
 /** What is said on one line, what is measured on the next, and a word where the two disagree. */
 export function keyResultPart(one: KeyResultStatus, reader: Reader, withOwner: boolean): Part {
   const { keyResult, owner } = one
   const who = owner === null ? ' — _no owner_' : withOwner ? ` — ${escape(clip(owner.name, 40))}` : ''
   const warning = divergenceWords(one, reader.today)
   const lines = [
-    `*${keyResult.id}*  ${escape(clip(keyResult.title, 160))}${who}`,
+    nameOfKeyResult(one) + who,
     standingWords(one, reader),
     measuredWords(one),
     ...(warning ? [`⚠️ ${escape(warning)}`] : []),

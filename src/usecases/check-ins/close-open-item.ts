@@ -7,6 +7,7 @@ import { getObjective } from '../../storage/objectives.ts'
 import { closeItem, findOpenItem } from '../../storage/open-items.ts'
 import { getPerson } from '../../storage/people.ts'
 import { getTeam } from '../../storage/teams.ts'
+import { homesChanged } from '../home/homes-changed.ts'
 import { answerChanged } from './answer-changed.ts'
 import type { Invalid, Refused } from './outcomes.ts'
 
@@ -29,18 +30,24 @@ export function closeOpenItem(
 ): { kind: 'closed'; item: OpenItem } | Invalid | Refused {
   return transact(db, (tx) => {
     const item = findOpenItem(tx, itemId)
-    if (!item) return refused('This is gone. Nothing was changed.')
-    if (item.closed) return refused(alreadyClosed(tx, item))
-    if (!mayClose(tx, item, by)) {
-      return refused('Only the person it is with, the owner and the lead can close this. Nothing was changed.')
-    }
+    const why = whyNotClosable(tx, item, by)
+    if (!item || why) return refused(why ?? '')
     const said = result.trim()
     if (said === '') return { kind: 'invalid', errors: { result: 'What came of it? One sentence is enough.' } } as const
     closeItem(tx, itemId, { at: now, by, how: 'done', result: said })
     answerChanged(tx, item.keyResultId, now)
+    homesChanged(tx, [by, ...(item.personId === null ? [] : [item.personId])], now)
     if (inboxKey) finishReceived(tx, inboxKey, now)
     return { kind: 'closed', item: findOpenItem(tx, itemId) as OpenItem } as const
   })
+}
+
+/** Why somebody cannot close it, by how things are now, in a sentence; null when they can. */
+export function whyNotClosable(db: Db, item: OpenItem | null, by: PersonId): string | null {
+  if (!item) return 'This is gone. Nothing was changed.'
+  if (item.closed) return alreadyClosed(db, item)
+  if (mayClose(db, item, by)) return null
+  return 'Only the person it is with, the owner and the lead can close this. Nothing was changed.'
 }
 
 /** Whether somebody may close it, by who they are now. */

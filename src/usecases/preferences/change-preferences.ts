@@ -17,7 +17,8 @@ export interface WantedPreferences {
   by: PersonId
   weekday: Weekday | null
   time: LocalTime | null
-  delegate: Person | null
+  /** `chosen` null: somebody Slack does not know as a person, an app. */
+  delegate: { chosen: Person | null } | null
   /** Days off to be added, both ends included; without an end it is one day. */
   off: { from: LocalDate | null; to: LocalDate | null }
   /** Days off that are to be none any more. */
@@ -41,7 +42,7 @@ export function changePreferences(
     if (person.deactivatedAt) return refused('Your account is deactivated, so nothing was changed.')
     const zone = zoneOf(person, defaultZone)
     const today = localDateAt(now, zone)
-    const standsIn = delegate && whyNotDelegate(delegate, by)
+    const standsIn = delegate && whyNotDelegate(delegate.chosen, by)
     const errors = {
       ...sendingProblem(tx, wanted, zone, today, defaultZone),
       ...(standsIn && { delegate: standsIn }),
@@ -51,7 +52,7 @@ export function changePreferences(
 
     if (inboxKey) finishReceived(tx, inboxKey, now)
     const before = preferencesOf(tx, by)
-    const chosen = { weekday, time, delegateId: delegate?.id ?? null }
+    const chosen = { weekday, time, delegateId: delegate?.chosen?.id ?? null }
     if (!before || before.weekday !== weekday || before.time !== time || before.delegateId !== chosen.delegateId) {
       savePreferences(tx, by, { ...chosen, source: 'home' }, now)
     }
@@ -68,7 +69,8 @@ export function changePreferences(
 }
 
 /** Why somebody cannot stand in, in a sentence; null when they can. */
-function whyNotDelegate(delegate: Person, by: PersonId): string | null {
+function whyNotDelegate(delegate: Person | null, by: PersonId): string | null {
+  if (delegate === null) return 'An app cannot stand in. Choose a person.'
   if (delegate.id === by) return 'You cannot stand in for yourself. Choose somebody else, or leave it empty.'
   if (delegate.deactivatedAt) return `${delegate.name}’s account is deactivated. Choose somebody else.`
   if (delegate.isExternal) return `${delegate.name} belongs to another workspace, so I cannot ask them.`

@@ -1,0 +1,51 @@
+import type { WebClient } from '@slack/web-api'
+import type { PersonId } from '../domain/ids.ts'
+import type { Homes } from '../usecases/ports.ts'
+import type { Home } from '../usecases/show-home.ts'
+import type { Home as HomeTab } from './blocks/message.ts'
+import { classify, slackError } from './failures.ts'
+import { homeView } from './views/home.ts'
+
+export interface HomesOptions {
+  client: WebClient
+  /** The slash command, `/okr`. */
+  command: string
+  /** What somebody's Home says. */
+  show: (personId: PersonId, now: Date) => Home
+  tables: {
+    /** False while this workspace is known to refuse sortable tables. */
+    allowed: (now: Date) => boolean
+    refused: (now: Date) => void
+  }
+}
+
+/** Puts people's Homes into Slack. Publishing the same again changes nothing, so the client's own retries are welcome. */
+export function createHomes({ client, command, show, tables }: HomesOptions): Homes {
+  async function put(user_id: string, view: HomeTab): Promise<{ kind: 'published' }> {
+    await client.views.publish({ user_id, view })
+    return { kind: 'published' }
+  }
+
+  return {
+    async publish(personId, now) {
+      const home = show(personId, now)
+      const { slackId } = home
+      if (slackId === null) return { kind: 'refused', fault: 'person', problem: 'Slack does not know them' }
+      const view = homeView(home, { command, tables: tables.allowed(now) })
+      try {
+        return await put(slackId, view)
+      } catch (error) {
+        const mayBeTheTable =
+          slackError(error) === 'invalid_blocks' && view.blocks.some(({ type }) => type === 'data_table')
+        if (!mayBeTheTable) return classify(error, now)
+      }
+      try {
+        const published = await put(slackId, homeView(home, { command, tables: false }))
+        tables.refused(now)
+        return published
+      } catch (error) {
+        return classify(error, now)
+      }
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Button, KnownBlock } from '@slack/types'
+import { shortDate } from '../../domain/dates.ts'
+import { addDays, type LocalDate } from '../../domain/local-time.ts'
+import { actions, button, context, section } from '../blocks/blocks.ts'
+import { dateField } from '../blocks/inputs.ts'
+import type { Message, Modal } from '../blocks/message.ts'
+import { escape, plain } from '../blocks/text.ts'
+
+const lengths = [
+  [1, 'Pause today'],
+  [3, '3 days'],
+  [7, '1 week'],
+] as const
+
+/** How long a pause can be, each with the day it ends on; any other day is chosen in a form. */
+export function pauseButtons(today: LocalDate): Button[] {
+  return [
+    ...lengths.map(([days, text]) => {
+      const ends = shortDate(addDays(today, days - 1))
+      const shown = days === 1 ? text : `${text}, to ${ends}`
+      return button(`pause:${days}`, shown, String(days), { label: `Pause check-ins up to and including ${ends}` })
+    }),
+    button('pause:until', 'Until a date …', 'until', { label: 'Pause check-ins until a date you choose' }),
+  ]
+}
+
+/** What `/okr pause` says: how it stands, and the buttons. `said` is what has just been done. */
+export function pauseMessage(
+  { pausedUntil, today }: { pausedUntil: LocalDate | null; today: LocalDate },
+  said?: string,
+): Message {
+  const state =
+    pausedUntil === null
+      ? 'You are not paused. For how long shall I not ask you?'
+      : `You are paused up to and including ${shortDate(pausedUntil)}; from ${shortDate(addDays(pausedUntil, 1))} on I ask you again.`
+  const sentence = said ?? state
+  const resume = button('pause:resume', 'Resume now', 'resume', { style: 'primary' })
+  const blocks: KnownBlock[] = [
+    section(escape(sentence)),
+    actions('pause', ...(pausedUntil === null ? [] : [resume]), ...pauseButtons(today)),
+    context(
+      'What was asked before stays open, without reminders. Whoever stands in for you is asked instead, if somebody does.',
+    ),
+  ]
+  return { text: escape(sentence), blocks }
+}
+
+/** Asks for the last day of a pause. */
+export function pauseForm(today: LocalDate): Modal {
+  return {
+    type: 'modal',
+    callback_id: 'pause-form',
+    title: plain('Pause check-ins'),
+    submit: plain('Pause'),
+    close: plain('Cancel'),
+    blocks: [
+      dateField(
+        { id: 'until', label: 'Last day of the pause', hint: 'I ask you again from the day after.' },
+        { initial: addDays(today, 13) },
+      ),
+    ],
+  }
+}

@@ -1,0 +1,98 @@
+import type { KeyResultId, PersonId } from '../domain/ids.ts'
+import type { Zone } from '../domain/local-time.ts'
+import { type RollUp, rollUp } from '../domain/roll-up.ts'
+import type { Db } from '../platform/db.ts'
+import { hasAnswered } from '../storage/check-ins.ts'
+import { listHandOversTo } from '../storage/hand-overs.ts'
+import { getPerson, peopleById } from '../storage/people.ts'
+import { type HandOverShown, showHandOver } from './hand-overs/show-hand-over.ts'
+import { type Owed, showOwed } from './home/show-owed.ts'
+import { type SendingTime, showSendingTime } from './home/show-sending-time.ts'
+import { type KeyResultStatus, type ObjectiveStatus, showStatus } from './show-status.ts'
+import { type Reader, readerOf } from './status/reader.ts'
+import { teamsOf } from './status/teams-of.ts'
+import { worstOf } from './status/worst.ts'
+
+/** All that somebody's Home says. */
+export interface Home {
+  reader: Reader
+  /** Null: Slack does not know them, so there is no Home to show. */
+  slackId: string | null
+  firstName: string
+  /** Whom it has to be explained to: an owner who has never answered, and somebody who owns nothing. */
+  newcomer: 'owner' | 'without-key-results' | null
+  owed: Owed
+  toDecide: ToDecide
+  mine: readonly KeyResultStatus[]
+  board: TeamBoard | null
+  objectives: readonly { id: string; title: string }[]
+  sendingTime: SendingTime
+}
+
+export interface ToDecide {
+  offers: readonly HandOverShown[]
+  /** Key results of teams they lead that nobody owns any more. */
+  ownerless: readonly { id: KeyResultId; title: string; leftBy: string | null }[]
+}
+
+/** The reader's teams; for somebody who has none, everybody's. */
+export interface TeamBoard {
+  of: string
+  rollUp: RollUp
+  worst: KeyResultStatus | null
+  /** O1-KR1 before O1-KR2. */
+  rows: readonly KeyResultStatus[]
+}
+
+/** Somebody's Home as it is now. */
+export function showHome(db: Db, personId: PersonId, now: Date, defaultZone: Zone): Home {
+  const reader = readerOf(db, personId, now, defaultZone)
+  const { objectives } = showStatus(db, { kind: 'all' }, now, defaultZone)
+  const mine = objectives.flatMap((one) => one.keyResults).filter(({ owner }) => owner?.id === personId)
+  const { slackId, name } = getPerson(db, personId)
+  return {
+    reader,
+    slackId,
+    firstName: name.split(' ')[0] as string,
+    newcomer: mine.length === 0 ? 'without-key-results' : hasAnswered(db, personId) ? null : 'owner',
+    owed: showOwed(db, personId, now, defaultZone),
+    toDecide: toDecide(db, personId, objectives, now, defaultZone),
+    mine,
+    ...board(db, personId, objectives),
+    sendingTime: showSendingTime(db, personId, now, defaultZone),
+  }
+}
+
+function toDecide(
+  db: Db,
+  personId: PersonId,
+  objectives: readonly ObjectiveStatus[],
+  now: Date,
+  defaultZone: Zone,
+): ToDecide {
+  const led = new Set(teamsOf(db, personId).flatMap(({ id, leadId }) => (leadId === personId ? [id] : [])))
+  const keyResults = objectives.filter(({ objective }) => led.has(objective.teamId)).flatMap((one) => one.keyResults)
+  const owners = peopleById(
+    db,
+    keyResults.flatMap(({ owner }) => owner?.id ?? []),
+  )
+  return {
+    offers: listHandOversTo(db, personId).map(({ id }) => showHandOver(db, id, now, defaultZone)),
+    ownerless: keyResults.flatMap(({ keyResult: { id, title }, owner }) => {
+      const left = owner && owners.get(owner.id)?.deactivatedAt ? owner.name : null
+      return owner === null || left !== null ? [{ id, title, leftBy: left }] : []
+    }),
+  }
+}
+
+function board(db: Db, personId: PersonId, objectives: readonly ObjectiveStatus[]): Pick<Home, 'board' | 'objectives'> {
+  const teams = teamsOf(db, personId)
+  const theirs = objectives.filter(({ objective }) => teams.some(({ id }) => id === objective.teamId))
+  const shown = theirs.length > 0 ? theirs : objectives
+  const rows = shown.flatMap((one) => one.keyResults)
+  const of = theirs.length > 0 ? teams.map(({ name }) => name).join(', ') : 'All teams'
+  return {
+    board: rows.length === 0 ? null : { of, rollUp: rollUp(rows), worst: worstOf(rows), rows },
+    objectives: shown.map(({ objective: { id, title } }) => ({ id, title })),
+  }
+}
