@@ -21,9 +21,9 @@ export function splitSpecFile(text: string): { frontmatter: string | null; body:
   return { frontmatter: ownCopy(whole.slice(3, end)), body: whole.slice(end + 3).trimStart(), hasByteOrderMark }
 }
 
-/** A part of a string keeps the whole alive. What is kept for long gets a memory of its own. */
+/** A part of a string keeps the whole alive. What is kept for long gets a memory of its own; what is refused need not. */
 export function ownCopy(text: string): string {
-  return Buffer.from(text).toString()
+  return text.length > maxFrontmatter ? text : Buffer.from(text).toString()
 }
 
 /**

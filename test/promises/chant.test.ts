@@ -98,10 +98,10 @@ describe('S8: a bomb is refused at once', () => {
         expect(() => parseSpecFile('bomb', `---\n${text}\n---\n`, false), name).toThrow(/^frontmatter /)
         return performance.now() - began
       })
-      return Math.min(...turns) // what others on the machine take is not the bomb's
+      return { name, milliseconds: Math.min(...turns) } // what others on the machine take is not the bomb's
     })
-    const longest = Math.max(...times)
-    figures = `${times.length} bombs, the longest took ${longest.toFixed(1)} ms to refuse`
-    expect(longest).toBeLessThanOrEqual(20)
+    const [longest = { name: '', milliseconds: Number.NaN }] = times.toSorted((a, b) => b.milliseconds - a.milliseconds)
+    figures = `${times.length} bombs, the longest (${longest.name}) took ${longest.milliseconds.toFixed(1)} ms to refuse`
+    expect(longest.milliseconds).toBeLessThanOrEqual(20)
   })
 })
