@@ -1,29 +1,25 @@
-import { and, eq, inArray, isNotNull, isNull, lt, max, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, max, type SQL, sql } from 'drizzle-orm'
 import type { Answer, CheckIn, CheckInVersion } from '../domain/check-ins.ts'
-import type { KeyResultId } from '../domain/ids.ts'
+import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { saveAssumptionTest, testSaid } from './assumption-tests.ts'
 import { assumptionTests, checkIns, checkInVersions } from './tables/check-ins.ts'
 
 type VersionRow = typeof checkInVersions.$inferSelect
 type TestRow = typeof assumptionTests.$inferSelect
+type StandingRow = {
+  check_ins: typeof checkIns.$inferSelect
+  check_in_versions: VersionRow
+  assumption_tests: TestRow | null
+}
 
 /** A check-in with all its versions, oldest first; null when nobody ever answered for that week. */
 export function findCheckIn(db: Db, keyResultId: KeyResultId, week: Week): CheckIn | null {
-  const row = db
-    .select()
-    .from(checkIns)
-    .where(and(eq(checkIns.keyResultId, keyResultId), eq(checkIns.week, week)))
-    .get()
+  const row = ofWeek(db).get({ keyResultId, week })
   if (!row) return null
-  const versions = db
-    .select()
-    .from(checkInVersions)
-    .leftJoin(assumptionTests, testOfVersion)
-    .where(eq(checkInVersions.checkInId, row.id))
-    .orderBy(checkInVersions.version)
-    .all()
+  const versions = versionsOf(db).all({ checkInId: row.id })
   return { ...row, versions: versions.map((each) => toVersion(each.check_in_versions, each.assumption_tests)) }
 }
 
@@ -71,6 +67,12 @@ export interface StandingAnswer extends CheckInVersion {
   answer: Answer
 }
 
+/** Whether somebody has ever answered for a key result. */
+export function hasAnswered(db: Db, personId: PersonId): boolean {
+  const first = db.select({ at: checkInVersions.answeredAt }).from(checkInVersions)
+  return first.where(eq(checkInVersions.answeredBy, personId)).limit(1).get() !== undefined
+}
+
 /** The answer that stands for a week: its newest version, unless that took it back. */
 export function standingAnswer(checkIn: CheckIn | null): (CheckInVersion & { answer: Answer }) | null {
   const newest = checkIn?.versions.at(-1)
@@ -79,7 +81,8 @@ export function standingAnswer(checkIn: CheckIn | null): (CheckInVersion & { ans
 
 /** The last standing answer before a week. */
 export function lastAnswerBefore(db: Db, keyResultId: KeyResultId, week: Week): StandingAnswer | null {
-  return newestAnswers(db, and(eq(checkIns.keyResultId, keyResultId), lt(checkIns.week, week))).at(-1) ?? null
+  const row = newestBefore(db).get({ keyResultId, week })
+  return row ? toStanding(row) : null
 }
 
 /** Every standing answer of these key results, by key result and week (oldest first). */
@@ -120,39 +123,38 @@ export function listAnswerInstants(
     .all()
 }
 
-function newestAnswers(db: Db, which: ReturnType<typeof and>): StandingAnswer[] {
-  const rows = standing(db)
-    .where(and(which, isNotNull(checkInVersions.confidence)))
-    .orderBy(checkIns.week)
-    .all()
-  return rows.flatMap(({ check_ins: { id, keyResultId, week }, check_in_versions: row, assumption_tests: test }) => {
-    const version = toVersion(row, test)
-    return version.answer ? [{ ...version, answer: version.answer, checkInId: id, keyResultId, week }] : []
-  })
+function newestAnswers(db: Db, which: SQL): StandingAnswer[] {
+  return standing(db).where(which).orderBy(checkIns.week).all().map(toStanding)
 }
 
-/** Check-ins, each with its newest version. */
+/** Check-ins whose newest version is an answer, with that. The newest has none after it. */
 function standing(db: Db) {
-  const newest = db
-    .select({ checkInId: checkInVersions.checkInId, newestVersion: max(checkInVersions.version).as('newest_version') })
-    .from(checkInVersions)
-    .groupBy(checkInVersions.checkInId)
-    .as('newest')
   return db
     .select()
     .from(checkIns)
-    .innerJoin(newest, eq(newest.checkInId, checkIns.id))
-    .innerJoin(
-      checkInVersions,
-      and(eq(checkInVersions.checkInId, checkIns.id), eq(checkInVersions.version, sql`${newest.newestVersion}`)),
-    )
+    .innerJoin(checkInVersions, and(eq(checkInVersions.checkInId, checkIns.id), isNewestAnswer))
     .leftJoin(assumptionTests, testOfVersion)
 }
+
+const isNewestAnswer = and(
+  isNotNull(checkInVersions.confidence),
+  sql`${checkInVersions.version} = (select max(version) from check_in_versions newer where newer.check_in_id = ${checkIns.id})`,
+)
 
 const testOfVersion = and(
   eq(assumptionTests.checkInId, checkInVersions.checkInId),
   eq(assumptionTests.version, checkInVersions.version),
 )
+
+function toStanding({
+  check_ins: checkIn,
+  check_in_versions: row,
+  assumption_tests: test,
+}: StandingRow): StandingAnswer {
+  const { id, keyResultId, week } = checkIn
+  const version = toVersion(row, test)
+  return { ...version, answer: version.answer as Answer, checkInId: id, keyResultId, week }
+}
 
 function toVersion(row: VersionRow, test: TestRow | null): CheckInVersion {
   return { version: row.version, answer: toAnswer(row, test), by: row.answeredBy, at: row.answeredAt, via: row.via }
@@ -171,3 +173,29 @@ function toAnswer(row: VersionRow, test: TestRow | null): Answer | null {
     test: test && testSaid(test),
   }
 }
+
+const ofWeek = prepared((db) =>
+  db
+    .select()
+    .from(checkIns)
+    .where(and(eq(checkIns.keyResultId, sql.placeholder('keyResultId')), eq(checkIns.week, sql.placeholder('week'))))
+    .prepare(),
+)
+
+const versionsOf = prepared((db) =>
+  db
+    .select()
+    .from(checkInVersions)
+    .leftJoin(assumptionTests, testOfVersion)
+    .where(eq(checkInVersions.checkInId, sql.placeholder('checkInId')))
+    .orderBy(checkInVersions.version)
+    .prepare(),
+)
+
+const newestBefore = prepared((db) =>
+  standing(db)
+    .where(and(eq(checkIns.keyResultId, sql.placeholder('keyResultId')), lt(checkIns.week, sql.placeholder('week'))))
+    .orderBy(desc(checkIns.week))
+    .limit(1)
+    .prepare(),
+)
