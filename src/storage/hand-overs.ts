@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Db } from '../platform/db.ts'
 import { handOvers } from './tables/check-ins.ts'
@@ -41,4 +41,14 @@ export function answerHandOver(tx: Db, id: number, answer: HandOverAnswer, now: 
     .set({ answer, answeredAt: now })
     .where(and(eq(handOvers.id, id), isNull(handOvers.answer)))
     .run()
+}
+
+/** Every change of hands of these key results, oldest first. */
+export function listAcceptedHandOvers(db: Db, keyResultIds: readonly KeyResultId[]): HandOver[] {
+  return db
+    .select()
+    .from(handOvers)
+    .where(and(inArray(handOvers.keyResultId, [...keyResultIds]), eq(handOvers.answer, 'accepted')))
+    .orderBy(handOvers.answeredAt, handOvers.id)
+    .all()
 }

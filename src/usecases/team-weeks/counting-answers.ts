@@ -3,10 +3,12 @@ import type { CheckInCalendar, StandingAnswer, TeamCalendar } from '../../domain
 import type { TeamWeek } from '../../domain/cadence/team-week.ts'
 import type { Answer } from '../../domain/check-ins.ts'
 import type { KeyResultId, PersonId } from '../../domain/ids.ts'
+import { instantAt } from '../../domain/local-time.ts'
 import type { KeyResult } from '../../domain/objectives.ts'
 import { addWeeks, mondayOf, type Week } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
 import { listAnswerInstants, listAnswers, type StandingAnswer as Said } from '../../storage/check-ins.ts'
+import { listAcceptedHandOvers } from '../../storage/hand-overs.ts'
 
 /** The answer that counts for a week. `late`: first given after the week's summary. */
 export interface WeeksAnswer {
@@ -38,9 +40,14 @@ export function countingAnswers(
 ): CountingAnswers {
   const said = listAnswers(db, ids)
   const instants = Map.groupBy(listAnswerInstants(db, ids), ({ keyResultId }) => keyResultId)
+  const changes = Map.groupBy(listAcceptedHandOvers(db, ids), ({ keyResultId }) => keyResultId)
   const windows = new Map<string, number>()
 
-  function opensAt(ownerId: PersonId | null, week: Week, dates: TeamWeek): number {
+  /** By whoever owned it when that week was asked for: what it said then does not change with a hand-over. */
+  function opensAt({ id, ownerId: now }: KeyResult, week: Week, dates: TeamWeek): number {
+    const askAt = instantAt(dates.askOn, team.time, team.zone)
+    const next = changes.get(id)?.find(({ answeredAt }) => answeredAt !== null && answeredAt > askAt)
+    const ownerId = next ? next.fromId : now
     const key = `${ownerId}:${week}`
     const at = windows.get(key) ?? answersCountFrom(calendar, team, ownerId, week, dates).getTime()
     windows.set(key, at)
@@ -48,13 +55,13 @@ export function countingAnswers(
   }
 
   /** What was said for another week, in this week's window. */
-  function covering({ ownerId }: KeyResult, given: readonly StandingAnswer[], week: Week): StandingAnswer[] {
+  function covering(keyResult: KeyResult, given: readonly StandingAnswer[], week: Week): StandingAnswer[] {
     const near = given.filter((one) => one.week !== week && isNear(one.at, week))
     const dates = near.length === 0 ? null : datesOf(week)
     if (dates === null) return []
-    const from = opensAt(ownerId, week, dates)
+    const from = opensAt(keyResult, week, dates)
     const next = nextDue(week, datesOf)
-    const until = next === null ? Number.POSITIVE_INFINITY : opensAt(ownerId, next.week, next.dates)
+    const until = next === null ? Number.POSITIVE_INFINITY : opensAt(keyResult, next.week, next.dates)
     return near.filter(({ at }) => at.getTime() >= from && at.getTime() < until)
   }
 
