@@ -2,7 +2,7 @@ import type { Spec, SpecId } from '../domain/specs.ts'
 import { type Criterion, criteriaOf } from './acceptance-criteria.ts'
 import { type DiscussionEntry, discussionOf } from './discussion.ts'
 import { gitTokens } from './git.ts'
-import { openObjects } from './objects.ts'
+import { withObjects } from './objects.ts'
 import type { ChantRepository } from './repository.ts'
 import { readSituation } from './situation.ts'
 import { parseSpecFile } from './spec-file.ts'
@@ -20,11 +20,10 @@ export async function readDocuments(
   paths: readonly string[],
 ): Promise<Map<string, Document>> {
   const documents = new Map<string, Document>(paths.map((path) => [path, { problem: 'is not in the repository' }]))
-  const objects = openObjects(repository)
-  try {
+  for (const path of paths) if (!isInside(path)) documents.set(path, { problem: 'leads out of the repository' })
+  return withObjects(repository, async (objects) => {
     const { state } = await readSituation(repository, objects)
     const inside = paths.filter(isInside)
-    for (const path of paths) if (!isInside(path)) documents.set(path, { problem: 'leads out of the repository' })
     if (state.commit === null || inside.length === 0) return documents
     const blobs = new Map<string, string[]>()
     for (const { path, mode, blob } of await listFiles(repository, state.commit, inside)) {
@@ -38,9 +37,7 @@ export async function readDocuments(
       for (const path of blobs.get(blob) ?? []) documents.set(path, document)
     })
     return documents
-  } finally {
-    objects.close()
-  }
+  })
 }
 
 /** A spec with everything its file says, as committed. */

@@ -29,8 +29,9 @@ export function rewrittenNote({ name }: ChantRepository, commits: number): Repos
   return { kind: 'rewritten', text }
 }
 
-export function tooManyFilesNote({ name }: ChantRepository, found: number, read: number): RepositoryNote {
-  return { kind: 'too-much', text: `${name} holds ${found} spec files: only the ${read} newest are read.` }
+export function tooManyFilesNotes({ name }: ChantRepository, found: number, most: number): RepositoryNote[] {
+  if (found <= most) return []
+  return [{ kind: 'too-much', text: `${name} holds ${found} spec files: only the ${most} newest are read.` }]
 }
 
 export function tooLargeCommitNote({ name }: ChantRepository, sha: string): RepositoryNote {

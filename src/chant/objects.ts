@@ -1,6 +1,8 @@
+import { Problem } from '../domain/problem.ts'
 import { slices } from '../platform/slices.ts'
 import type { GitPlace } from './git.ts'
 import { GitFailed, startGit } from './git.ts'
+import type { ChantRepository } from './repository.ts'
 import { maxSpecFile } from './spec-file.ts'
 
 /** What was asked for, or why it cannot be given. `bytes` are the caller's only during the call: they are not copied. */
@@ -49,6 +51,19 @@ export function openObjects(place: GitPlace, limit = maxSpecFile): Objects {
       })
     },
     close: () => stdin.end(),
+  }
+}
+
+/** One reading with its objects; what git refuses becomes a Problem, in a sentence for the operator. */
+export async function withObjects<T>(repository: ChantRepository, read: (objects: Objects) => Promise<T>): Promise<T> {
+  const objects = openObjects(repository)
+  try {
+    return await read(objects)
+  } catch (error) {
+    if (!(error instanceof GitFailed)) throw error
+    throw new Problem(`${repository.name} could not be read: git says "${error.message}".`)
+  } finally {
+    objects.close()
   }
 }
 

@@ -16,8 +16,15 @@ export interface TreeFile {
   isLink: boolean
 }
 
-/** More files than this are not read; the newest ids are. */
+/** More files than this are not read. */
 export const maxSpecFiles = 50_000
+
+/** As many files as are read: the active ones first, then by id from the newest (an id begins with its date). */
+export function newestFiles(files: readonly TreeFile[]): readonly TreeFile[] {
+  if (files.length <= maxSpecFiles) return files
+  const byDate = [...files].sort((a, b) => Number(a.archived) - Number(b.archived) || (a.id < b.id ? 1 : -1))
+  return byDate.slice(0, maxSpecFiles)
+}
 
 /** All spec files of a commit; in `only`, what stands among the active specs. */
 export async function listSpecFiles(

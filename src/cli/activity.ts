@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { readActivity } from '../chant/reading.ts'
+import { readActivity } from '../chant/activity.ts'
 import { type ChantRepository, isUrl, nameOf, openRepository } from '../chant/repository.ts'
 import { type Activity, activityOf, hasLabel } from '../domain/activity.ts'
 import { Problem } from '../domain/problem.ts'

@@ -10,6 +10,8 @@ export interface ReadingCursor {
   state: string | null
   /** Specs whose file in the checkout's folder says something else than its commit, and what it says. */
   workingCopy: Record<SpecId, string>
+  /** Paths of spec files that git is told to ignore. */
+  ignored: string[]
 }
 
 /** A file that should be a spec: the spec, or in a sentence why it is none (or what chant sees differently). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readActivity } from '../../src/chant/reading.ts'
+import { readActivity } from '../../src/chant/activity.ts'
 import { openRepository } from '../../src/chant/repository.ts'
 import { activityOf, hasLabel } from '../../src/domain/activity.ts'
 import { type ChantProject, chantProject, specText } from '../support/chant-project.ts'

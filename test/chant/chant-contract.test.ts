@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readActivity } from '../../src/chant/reading.ts'
+import { readActivity } from '../../src/chant/activity.ts'
 import { openRepository } from '../../src/chant/repository.ts'
 import { activityOf } from '../../src/domain/activity.ts'
 import { type ChantRow, chantRows } from '../support/chant-activity-rules.ts'

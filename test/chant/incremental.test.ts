@@ -210,7 +210,10 @@ describe('how a repository stands', () => {
     ])
     expect(reading.specs.map(({ id, blob }) => [id, blob])).toEqual([['2026-01-13-001-xyz', null]])
     expect(reading.notes.map(({ kind }) => kind)).toEqual(['silent'])
-    expect((await read(project.path, reading.cursor)).events).toEqual([])
+    const again = await read(project.path, reading.cursor)
+    expect([again.events, again.gonePaths]).toEqual([[], []])
+    project.move(file, '.chant/archive/2026-01-13-001-xyz.md')
+    expect((await read(project.path, again.cursor)).gonePaths).toEqual([file])
   })
 
   it('is a sentence when there is nothing to read', async () => {

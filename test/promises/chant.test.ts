@@ -93,12 +93,14 @@ describe('S8: a bomb is refused at once', () => {
       'half a million keys': Array.from({ length: 500_000 }, (_, at) => `k${at}: "\\n"`).join('\n'),
     }
     const times = Object.entries(bombs).map(([name, text]) => {
+      // Processor time: what others on the machine take is not the bomb's.
       const turns = Array.from({ length: 5 }, () => {
-        const began = performance.now()
+        const began = process.threadCpuUsage()
         expect(() => parseSpecFile('bomb', `---\n${text}\n---\n`, false), name).toThrow(/^frontmatter /)
-        return performance.now() - began
+        const { user, system } = process.threadCpuUsage(began)
+        return (user + system) / 1e3
       })
-      return { name, milliseconds: Math.min(...turns) } // what others on the machine take is not the bomb's
+      return { name, milliseconds: Math.min(...turns) }
     })
     const [longest = { name: '', milliseconds: Number.NaN }] = times.toSorted((a, b) => b.milliseconds - a.milliseconds)
     figures = `${times.length} bombs, the longest (${longest.name}) took ${longest.milliseconds.toFixed(1)} ms to refuse`
