@@ -113,13 +113,19 @@ function knownFields(db: Db, { keyResult, week, by, said, today, defaultZone }: 
     risk: risk?.kind ?? null,
     riskText: risk?.text ?? '',
     nextAction: nextAction?.text ?? '',
-    nextActionPerson: getPerson(db, nextAction?.person ?? keyResult.ownerId ?? by).slackId,
+    nextActionPerson: somebodyHere(db, [nextAction?.person, keyResult.ownerId, by]),
     nextActionDue: standsOrIsAhead ? due : laterOf(nextCheckInOn(db, keyResult, week, defaultZone), addDays(today, 1)),
     note: said?.note ?? '',
     nextTest: said?.test?.next ?? '',
     testResult: said?.test?.outcome?.result ?? '',
     verdict: said?.test?.outcome?.verdict ?? null,
   }
+}
+
+/** Slack's id of the first of them who has not left. */
+function somebodyHere(db: Db, ids: readonly (PersonId | null | undefined)[]): string | null {
+  const people = ids.flatMap((id) => (id ? [getPerson(db, id)] : []))
+  return people.find(({ deactivatedAt }) => deactivatedAt === null)?.slackId ?? null
 }
 
 function laterOf(date: LocalDate | null, other: LocalDate): LocalDate {
