@@ -12,11 +12,14 @@ CREATE TABLE `reports` (
 	`planned_at` integer NOT NULL,
 	`decided_at` integer NOT NULL,
 	`outcome` text NOT NULL,
+	`follows` integer,
 	`since` integer NOT NULL,
 	`shown_until` integer NOT NULL,
+	`shown_reading` integer NOT NULL,
 	`cut` integer NOT NULL,
 	`shown` text NOT NULL,
 	`post` integer DEFAULT 1 NOT NULL,
+	FOREIGN KEY (`follows`) REFERENCES `reports`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "reports_cut_after_since" CHECK("reports"."cut" >= "reports"."since" and "reports"."shown_until" >= "reports"."since")
 ) STRICT;
 --> statement-breakpoint

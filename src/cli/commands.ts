@@ -18,6 +18,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'doctor', about: 'says what is healthy and what is not', load: () => import('./doctor.ts').then(only) },
   { name: 'import', about: 'loads or updates OKRs from a file', load: () => import('./import.ts').then(only) },
   { name: 'export', about: 'writes OKRs to a file', load: () => import('./export.ts').then(only) },
+  { name: 'ingest', about: 'records KPI readings from a CSV file', load: () => import('./ingest.ts').then(only) },
   { name: 'status', about: 'shows how the OKRs stand', load: () => import('./status.ts').then(only) },
   { name: 'activity', about: 'shows what happened in chant projects', load: () => import('./activity.ts').then(only) },
   { name: 'jobs', about: 'shows and mends the queue', load: () => import('./jobs.ts').then(only) },

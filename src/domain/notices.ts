@@ -1,4 +1,5 @@
-import type { KeyResultId, PersonId, TeamId } from './ids.ts'
+import type { KeyResultId, KpiId, PersonId, TeamId } from './ids.ts'
+import type { LocalDate } from './local-time.ts'
 
 /**
  * A message we owe somebody, named by ids: it is rendered when it is sent, so a retried message is current.
@@ -15,6 +16,9 @@ export type Notice =
   | { kind: 'leaver'; personId: PersonId; teamId: TeamId; cycleId: number }
   | { kind: 'ask-preview'; teamId: TeamId; cycleId: number }
   | { kind: 'hand-over-offer'; handOverId: number }
-  | { kind: 'hand-over-answer'; handOverId: number }
+  | { kind: 'hand-over-answer'; handOverId: number; personId: PersonId }
+  | { kind: 'daily-report'; reportId: number; post: number }
   | { kind: 'not-saved'; keyResultId: KeyResultId; why: string }
+  | { kind: 'crossing'; crossingId: number }
+  | { kind: 'readings-wanted'; personId: PersonId; kpis: readonly { kpiId: KpiId; due: LocalDate }[] }
   | { kind: 'admin-alert'; title: string; text: string }

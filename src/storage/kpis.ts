@@ -3,6 +3,7 @@ import type { KpiId, PersonId } from '../domain/ids.ts'
 import type { Kpi, Reading } from '../domain/kpis.ts'
 import type { LocalDate } from '../domain/local-time.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { kpis, readings } from './tables/kpis.ts'
 
 /** The KPI a row of ours names: that it is missing is a bug. */
@@ -14,7 +15,7 @@ export function getKpi(db: Db, id: KpiId): Kpi {
 
 /** The KPI somebody named. */
 export function findKpi(db: Db, id: KpiId): Kpi | null {
-  const row = db.select().from(kpis).where(eq(kpis.id, id)).get()
+  const row = byId(db).get({ id })
   return row ? toKpi(row) : null
 }
 
@@ -48,6 +49,13 @@ export function latestReading(db: Db, kpiId: KpiId, asOf: LocalDate): Reading | 
     .limit(1)
     .get()
   return found ?? null
+}
+
+/** The reading a row of ours names: that it is missing is a bug. */
+export function getReading(db: Db, id: number): Reading {
+  const found = db.select().from(readings).where(eq(readings.id, id)).get()
+  if (!found) throw new Error(`no reading ${id}`)
+  return found
 }
 
 /** Readings from a date on (null: all of them), in the order in which they count: by date, then as recorded. */
@@ -109,3 +117,11 @@ function toKpi(row: typeof kpis.$inferSelect): Kpi {
     limit: limitOperator === null || limitValue === null ? null : { operator: limitOperator, value: limitValue },
   }
 }
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(kpis)
+    .where(eq(kpis.id, sql.placeholder('id')))
+    .prepare(),
+)

@@ -48,3 +48,20 @@ export const readings = sqliteTable(
     index('readings_newest').on(t.kpiId, t.at, t.recordedAt),
   ],
 )
+
+/** A target reached, or a limit left or kept again: told once for each reading that did it. */
+export const crossings = sqliteTable(
+  'crossings',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kpiId: text()
+      .notNull()
+      .references(() => kpis.id),
+    kind: text({ enum: ['target-reached', 'limit-left', 'limit-kept'] }).notNull(),
+    readingId: integer()
+      .notNull()
+      .references(() => readings.id),
+    noticedAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('crossings_once').on(t.readingId, t.kind)],
+)

@@ -6,10 +6,9 @@ import { zoneOf } from '../../domain/people.ts'
 import { finishReceived } from '../../durable/inbox.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { deleteDraft } from '../../storage/drafts.ts'
-import { listKeyResultsOfKpi } from '../../storage/key-results.ts'
 import { getKpi, latestReading, recordReading } from '../../storage/kpis.ts'
 import { getPerson } from '../../storage/people.ts'
-import { answerChanged } from './answer-changed.ts'
+import { readingsChanged } from '../readings/record-readings.ts'
 import { type Asked, mayAnswer } from './may-answer.ts'
 import type { Invalid, Refused } from './outcomes.ts'
 
@@ -44,7 +43,7 @@ export function enterValue(db: Db, entered: EnteredValue, now: Date, defaultZone
     const stored = recordReading(tx, { ...reading, source: person.name, note, recordedBy: by }, now)
     if (inboxKey) finishReceived(tx, inboxKey, now)
     if (draft) deleteDraft(tx, by, draft)
-    for (const id of listKeyResultsOfKpi(tx, kpi.id)) answerChanged(tx, id, now)
+    readingsChanged(tx, kpi.id, now)
     return { kind: 'recorded', remark: remarkOn(tx, kpi, reading, stored, today) } as const
   })
 }
