@@ -1,5 +1,7 @@
 import type { HTTPReceiver } from '@slack/bolt'
 import { sql } from 'drizzle-orm'
+import { readRepository } from './chant/reading.ts'
+import { openRepository } from './chant/repository.ts'
 import type { Config, SlackConfig } from './config/schema.ts'
 import { SettingProblem } from './domain/problem.ts'
 import { createFinisher, nextUnfinishedAt } from './durable/inbox.ts'
@@ -30,6 +32,7 @@ import type { OpenDatabase } from './storage/open.ts'
 import { noticeRestore } from './storage/restored.ts'
 import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
 import { alertAboutDeadJob } from './usecases/alert-admins.ts'
+import { createChantReader, type ReadableRepository } from './usecases/chant-reader.ts'
 import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
 import { rememberTablesRefused, tablesAllowed } from './usecases/home/tables-allowed.ts'
 import { showHome } from './usecases/show-home.ts'
@@ -44,6 +47,10 @@ export interface ApplicationOptions {
   pace?: { channelMs: number; workspaceMs: number }
   /** False: nothing happens by itself, `settle` makes it happen. For tests and simulated time. */
   worksByItself?: boolean
+  /** What git is found and run with: the process's environment. Without it nothing of chant is read. */
+  environment?: Readonly<Record<string, string | undefined>>
+  /** What happens by itself beside the app's own cadence: the demo's world. */
+  alsoRecurring?: readonly Timetable[]
   /** How old what the timetable computed from the database may be, in milliseconds. */
   lookAgainMs?: number
 }
@@ -59,6 +66,8 @@ export interface Application {
   start(): Promise<void>
   /** Takes nothing new, finishes what it has begun, at most `graceMs`. */
   stop(graceMs: number): Promise<void>
+  /** Looks at the chant repositories now instead of at the next turn. */
+  readChant(): Promise<void>
   /** Resolves when everything received has been handled and nothing is due any more at the clock's now. */
   settle(): Promise<void>
 }
@@ -117,6 +126,7 @@ export function createApplication(options: ApplicationOptions): Application {
     isKnown: () => getWorkspace(db).teamId !== null,
     remember: (connection) => remember(db, connection, clock.now()),
   })
+  const chant = createChantReader({ db, clock, log, repositories: readableRepositories(config.chant.repos, options) })
   const worker = createWorker({
     db,
     clock,
@@ -135,10 +145,12 @@ export function createApplication(options: ApplicationOptions): Application {
         directory,
         isConnected: () => line.problem() === null,
         defaultZone: config.defaultZone,
+        chant: { reader: chant, pollMs: config.chant.pollSeconds * 1000 },
         log,
         lookAgainMs: options.lookAgainMs ?? (worksByItself ? 5_000 : 0),
       }),
       redriving(receiving, db),
+      ...(options.alsoRecurring ?? []),
     ],
     onDead: (job, problem, now) => alertAboutDeadJob(db, { kind: job.kind, id: job.id, problem }, now),
   })
@@ -184,12 +196,25 @@ export function createApplication(options: ApplicationOptions): Application {
       ]
       await stopInOrder(steps, graceMs, log)
     },
+    readChant: () => chant.readAll(),
     async settle() {
       await receiving.idle()
       await worker.drain()
       finisher.flush()
     },
   }
+}
+
+/** A checkout's folder or a bare repository, opened anew each time: it may have come back, or be another one. */
+function readableRepositories(
+  repos: Config['chant']['repos'],
+  { environment }: ApplicationOptions,
+): ReadableRepository[] {
+  if (environment === undefined) return []
+  return repos.map(({ name, where }) => ({
+    name,
+    read: async (cursor, take) => readRepository(await openRepository(where, { name, environment }), cursor, take),
+  }))
 }
 
 /** What a former process left: received and unfinished, or, after a restore, possibly done without this file knowing. */

@@ -28,7 +28,7 @@ or in .env: see .env.example.`,
       const { applied, backup } = database.migration
       if (applied.length > 0) log.info({ applied, backup }, 'brought the database up to date')
       if (config.chant.repos.length === 0) log.info('CHANT_REPO is not set: nothing of chant is shown')
-      const app = createApplication({ config, database, clock: io.clock, log })
+      const app = createApplication({ config, database, clock: io.clock, log, environment: io.env })
       const ended = await Promise.race([app.start().then(() => null), stop]).catch(async (error: unknown) => {
         await app.stop(graceMs)
         throw explained(error, config.http)

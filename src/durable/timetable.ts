@@ -8,12 +8,14 @@ export interface Timetable {
   dueAt(now: Date): Date | null
   /** Does it, or a part of it, and moves what `dueAt` says: never runs twice at once. */
   run(now: Date): void | Promise<void>
+  /** True: it runs whenever somebody looks, and time that is played does not stop for it (see `nextAt`). */
+  isBackground?: boolean
 }
 
 export interface RunningTimetable {
   /** Begins what is due and not running already. What is returned never rejects. */
   begin(now: Date): Promise<void>[]
-  /** When the next entry is due, or null. What is running is left out. */
+  /** When the next entry is due, or null. What is running is left out, and what happens in the background. */
   nextAt(now: Date): Date | null
 }
 
@@ -81,7 +83,8 @@ export function createTimetable(entries: readonly Timetable[], log: Logger): Run
   }
 
   function nextAt(now: Date): Date | null {
-    const instants = states.map((state) => dueAt(state, now)).filter((at) => at !== null)
+    const awaited = states.filter(({ entry }) => !entry.isBackground)
+    const instants = awaited.map((state) => dueAt(state, now)).filter((at) => at !== null)
     return instants.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null)
   }
 

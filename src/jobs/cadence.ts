@@ -1,11 +1,14 @@
+import { setTimeout } from 'node:timers/promises'
 import type { CheckInCalendar } from '../domain/cadence/calendar.ts'
 import type { Zone } from '../domain/local-time.ts'
 import type { Timetable } from '../durable/worker.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { ChantReader } from '../usecases/chant-reader.ts'
 import { askForCheckIns, nextDecisionOf, ownersDue } from '../usecases/check-ins/ask-for-check-ins.ts'
 import { loadCheckInCalendar } from '../usecases/check-ins/load-calendar.ts'
 import { nextReminderOf, remindLateCheckIns } from '../usecases/check-ins/remind-late-check-ins.ts'
+import { nextReportAt, postDailyReports } from '../usecases/daily-report/post-daily-reports.ts'
 import { handOverLeavers, nextHandOverOf } from '../usecases/hand-over-leavers.ts'
 import { refreshPeople } from '../usecases/know-people.ts'
 import { isWorkspaceUnknown, knowWorkspace } from '../usecases/know-workspace.ts'
@@ -20,12 +23,16 @@ export interface CadenceOptions {
   /** False while Slack cannot be asked: then what we know has to do. */
   isConnected: () => boolean
   defaultZone: Zone
+  /** The chant projects, and how often they are looked at, in milliseconds. */
+  chant: { reader: ChantReader; pollMs: number }
   log: Logger
   /** How old what was computed from the database may be before it is computed again, in milliseconds. */
   lookAgainMs: number
 }
 
 const hour = 3_600_000
+/** A repository that takes longer to read does not hold up a report; what it brings is in the next one. */
+const longestLookMs = 60_000
 
 /** Every recurring thing there is. Each says when it is due next, and does it; how often it is looked at does not matter. */
 export function cadence(options: CadenceOptions): Timetable[] {
@@ -38,6 +45,8 @@ export function cadence(options: CadenceOptions): Timetable[] {
     recurring(options, 'remind late check-ins', (now) => nextReminderOf(db, calendar(), now), remindLateCheckIns),
     recurring(options, 'post weekly summaries', (now) => nextSummaryOf(db, calendar(), now), postWeeklySummaries),
     recurring(options, 'hand over leavers', (now) => nextHandOverOf(db, calendar(), now), handOverLeavers),
+    readingChant(options),
+    postingDailyReports(options),
   ]
 }
 
@@ -79,6 +88,35 @@ function askingForCheckIns(options: CadenceOptions, calendar: () => CheckInCalen
       }
       const decided = askForCheckIns(db, now, defaultZone)
       if (decided.length > 0) log.info({ weeks: decided.length }, 'decided who is asked for a check-in')
+    },
+  }
+}
+
+/** What happened in chant's repositories, looked at every so often. */
+function readingChant({ chant: { reader, pollMs } }: CadenceOptions): Timetable {
+  return {
+    name: 'read chant',
+    isBackground: true,
+    dueAt(now) {
+      const last = reader.lastReadAt()
+      // Also when the clock was set back.
+      return last === null || now < last ? now : new Date(last.getTime() + pollMs)
+    },
+    run: () => reader.readAll(),
+  }
+}
+
+/** Each channel's report at its hour, after a last look at what happened in chant's repositories. */
+function postingDailyReports({ db, defaultZone, chant: { reader }, lookAgainMs, log }: CadenceOptions): Timetable {
+  return {
+    name: 'post daily reports',
+    dueAt: remembered(db, lookAgainMs, (now) => nextReportAt(db, now, defaultZone)),
+    async run(now) {
+      await Promise.race([reader.readAll(), setTimeout(longestLookMs, undefined, { ref: false })]).catch((error) => {
+        log.warn({ err: error }, 'a repository could not be read before the daily report')
+      })
+      const did = postDailyReports(db, now, defaultZone, reader.completeUntil())
+      if (did > 0) log.info({ did }, 'post daily reports')
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Db } from '../platform/db.ts'
 import { showAdded } from '../usecases/check-ins/show-added.ts'
 import { showCheckInRequest } from '../usecases/check-ins/show-check-in-request.ts'
 import { showAskedAgain, showReminder } from '../usecases/check-ins/show-reminder.ts'
+import { showDailyReport } from '../usecases/daily-report/show-daily-report.ts'
 import { showHandOver } from '../usecases/hand-overs/show-hand-over.ts'
 import { showAskPreview } from '../usecases/preview-asks.ts'
 import { showLeaver } from '../usecases/show-leaver.ts'
@@ -14,6 +15,7 @@ import { askPreviewMessage } from './views/ask-preview.ts'
 import { checkInAddedMessage } from './views/check-in-added.ts'
 import { checkInReminderMessage } from './views/check-in-reminder.ts'
 import { checkInRequestMessage } from './views/check-in-request.ts'
+import { dailyReportMessage } from './views/daily-report.ts'
 import { handOverAnswerMessage } from './views/hand-over-answer.ts'
 import { handOverOfferMessage } from './views/hand-over-offer.ts'
 import { leaverMessage } from './views/leaver.ts'
@@ -34,6 +36,8 @@ export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: str
       return checkInReminderMessage(showAskedAgain(db, notice.requestId, now, defaultZone))
     case 'weekly-summary':
       return weeklySummaryMessage(showWeeklySummary(db, notice.summaryId, now, defaultZone), charts)
+    case 'daily-report':
+      return dailyReportMessage(showDailyReport(db, notice.reportId, defaultZone), charts)
     case 'question':
       return questionMessage(showQuestion(db, notice.questionId))
     case 'question-answered':

@@ -6,6 +6,7 @@ import { findReminder } from '../storage/reminders.ts'
 import { getRequest, listRequestItems } from '../storage/requests.ts'
 import { getSummary, listSummaries } from '../storage/summaries.ts'
 import { type MissingItem, missingOfRequest } from './check-ins/missing-of-request.ts'
+import { whyNoReport } from './daily-report/why-no-report.ts'
 import { type Leaver, showLeaver } from './show-leaver.ts'
 
 /** Why a message that is still owed need not be sent any more; null when it is as wanted as ever. */
@@ -26,6 +27,8 @@ export function whyNotWanted(db: Db, notice: Notice, now: Date): string | null {
       return missingOf(db, notice.requestId, now).length > 0 ? null : 'it was answered meanwhile'
     case 'weekly-summary':
       return isOvertaken(db, notice.summaryId) ? 'a newer summary is out' : null
+    case 'daily-report':
+      return whyNoReport(db, notice)
     case 'leaver':
       return needsSettling(showLeaver(db, notice)) ? null : 'everything has an owner again'
     case 'hand-over-offer':

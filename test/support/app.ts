@@ -64,6 +64,7 @@ export async function startAcme(options: AcmeOptions = {}): Promise<RunningAcme>
       log: silentLogger,
       pace: options.pace ?? { channelMs: 0, workspaceMs: 0 },
       worksByItself: false,
+      environment: process.env,
     })
     await app.start()
     deliverTo.url = `http://127.0.0.1:${app.port()}/slack/events`

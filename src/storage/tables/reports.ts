@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { type AnySQLiteColumn, check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Shown } from '../../domain/reports.ts'
 import { instant } from './columns.ts'
 
@@ -24,9 +24,12 @@ export const reports = sqliteTable(
     plannedAt: instant().notNull(),
     decidedAt: instant().notNull(),
     outcome: text({ enum: reportOutcomes }).notNull(),
-    /** It covers what became known after `since`, and up to `shown_until` since it was last edited. */
+    /** The one that stood last when this one was made, whose cut is `since`. Null: there was none. */
+    follows: integer().references((): AnySQLiteColumn => reports.id),
+    /** It covers what became known after `since` and up to `shown_until`, to the last reading of then. */
     since: instant().notNull(),
     shownUntil: instant().notNull(),
+    shownReading: integer().notNull(),
     /** Where the next one begins, when this one stands: an edit does not move it, for nobody is told of an edit. */
     cut: instant().notNull(),
     /** What stood in it at the cut, so that the next one knows what is new. */

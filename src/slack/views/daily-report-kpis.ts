@@ -1,0 +1,150 @@
+import type { Block, KnownBlock, TableBlock } from '@slack/types'
+import { chartLimits, slackChart } from '../../charts/slack-chart.ts'
+import { textTrend, trendInWords } from '../../charts/text-trend.ts'
+import { longDate } from '../../domain/dates.ts'
+import { formatLimit } from '../../domain/kpis.ts'
+import type { LocalDate } from '../../domain/local-time.ts'
+import { formatChange, formatValue } from '../../domain/numbers.ts'
+import type { PaceStatus } from '../../domain/pace.ts'
+import type { ReportKpi } from '../../usecases/daily-report/report-kpis.ts'
+import { context } from '../blocks/blocks.ts'
+import { andMore } from '../blocks/fit.ts'
+import { escape, oneLine, shorten } from '../blocks/text.ts'
+
+const statusMarks: Record<PaceStatus, string> = { met: '✅', 'on pace': '🟢', behind: '🟡', 'no data': '⚪' }
+
+const columns = ['KPI', 'Baseline', 'Now', 'Target', 'Status', 'Change', 'Read'] as const
+
+/** Every KPI in a row; what is left out is said below. */
+export function kpiTable(kpis: readonly ReportKpi[], most: number): KnownBlock[] {
+  if (kpis.length === 0) return []
+  const rows = kpis.slice(0, most).map((kpi) => rowOf(kpi).map(cell))
+  const table: TableBlock = {
+    type: 'table',
+    rows: [columns.map(cell), ...rows],
+    column_settings: columns.map((_, index) => ({
+      align: index >= 1 && index <= 3 ? ('right' as const) : ('left' as const),
+      is_wrapped: index === 0,
+    })),
+  }
+  return [table, ...andMore(kpis.length - most).map((line) => context(line))]
+}
+
+function rowOf(kpi: ReportKpi): string[] {
+  const { name, unit, baseline, target, current } = kpi
+  const value = (one: number | null) => (one === null ? '–' : formatValue(one, unit))
+  return [
+    shorten(oneLine(name), 60),
+    value(baseline),
+    value(current?.value ?? null),
+    value(target),
+    statusCell(kpi),
+    changeWords(kpi) ?? '–',
+    ageCell(kpi),
+  ]
+}
+
+function cell(text: string) {
+  return { type: 'raw_text' as const, text: text === '' ? '–' : text }
+}
+
+function statusCell({ status, broken }: ReportKpi): string {
+  const word = status === null ? 'no target' : `${statusMarks[status]} ${status}`
+  return broken ? `🔴 limit ${formatLimit(broken)} broken` : word
+}
+
+function changeWords({ change, unit }: ReportKpi): string | null {
+  return change && `${formatChange(change.by, unit)} since ${longDate(change.since)}`
+}
+
+function ageCell({ current, added }: ReportKpi): string {
+  if (current === null) return 'never'
+  return `${added > 0 ? 'new, ' : ''}${ageWords(current.days)}`
+}
+
+function ageWords(days: number): string {
+  if (days === 0) return 'today'
+  return days === 1 ? 'yesterday' : `${days} days ago`
+}
+
+/** A row in a sentence, for whoever reads no table. */
+export function kpiLine(kpi: ReportKpi): string {
+  const { name, unit, baseline, target, current, status, broken } = kpi
+  const from = baseline === null ? '' : `baseline ${formatValue(baseline, unit)}, `
+  const to = target === null ? 'no target' : `target ${formatValue(target, unit)}`
+  const now = current === null ? 'no reading yet' : formatValue(current.value, unit)
+  const facts = [
+    status,
+    broken && `limit ${formatLimit(broken)} broken`,
+    changeWords(kpi),
+    current && `read ${ageCell(kpi)}`,
+  ]
+  return escape(`${oneLine(name)}: ${now} (${from}${to}), ${facts.filter(Boolean).join(', ')}.`)
+}
+
+/** All that the chart shows, in words. */
+export function kpiTrendLine({ unit, trend }: ReportKpi): string {
+  const points = trend.points.map(
+    ({ at, value }) => `${labelOf(at, trend.points.at(-1)?.at ?? at)} ${formatValue(value, unit)}`,
+  )
+  return escape(points.length > 1 ? `Trend: ${points.join(', ')}.` : '')
+}
+
+/** The trends of the first KPIs that have one, as charts; the others', and all where charts are refused, in words. */
+export function chartBlocks(kpis: readonly ReportKpi[], charts: boolean): (KnownBlock | Block)[] {
+  const drawn = charts ? kpis.filter(({ trend }) => trend.points.length > 1).slice(0, chartLimits.perMessage) : []
+  const others = kpis.filter((kpi) => !drawn.includes(kpi) && kpi.trend.points.length > 1).slice(0, 10)
+  return [
+    ...drawn.flatMap((kpi) => [...chartOf(kpi), context(trendWords(kpi, false))]),
+    ...(others.length > 0
+      ? [context(...others.map((kpi) => `*${escape(oneLine(kpi.name))}* ${trendWords(kpi, true)}`))]
+      : []),
+  ]
+}
+
+function chartOf({ name, unit, target, trend }: ReportKpi): Block[] {
+  const { points } = trend
+  const last = points.at(-1)?.at ?? ''
+  const chart = slackChart({
+    type: 'line',
+    title: unit && unit !== 'count' ? `${shorten(name, 40)} (${unit})` : name,
+    categories: points.map(({ at }) => labelOf(at, last)),
+    series: [
+      { name: 'Measured', values: points.map(({ value }) => value) },
+      ...(target === null ? [] : [{ name: 'Target', values: points.map(() => target) }]),
+    ],
+  })
+  return chart ? [chart] : []
+}
+
+/** A chart's words: where it went, what is missing in it, and where it leads. */
+function trendWords({ trend, baseline, target, unit, forecast }: ReportKpi, bars: boolean): string {
+  const { points, dates, gaps } = trend
+  const shown = { readings: points, baseline, target, unit }
+  const movement = bars ? textTrend(shown) : trendInWords(shown)
+  const [longest, ...more] = gaps
+  const said = [
+    `${movement}.`,
+    dates > points.length && `${points.length} of ${dates} readings are drawn, those that keep the shape.`,
+    longest &&
+      `No reading between ${longDate(longest.after)} and ${longDate(longest.before)}${more.length > 0 ? `, and ${more.length} more gaps` : ''}.`,
+    forecast && `Goes on like this: ${formatValue(forecast.value, unit)} on ${longDate(forecast.on)}.`,
+  ]
+  return escape(said.filter(Boolean).join(' '))
+}
+
+/** What else has to be said of a reading: sources that disagree. */
+export function notesOn(kpis: readonly ReportKpi[]): KnownBlock[] {
+  const notes = kpis.flatMap(({ name, unit, current, others }) => {
+    if (!current || others.length === 0) return []
+    const theirs = others.map(({ value, source }) => `${formatValue(value, unit)} (${source})`).join(', ')
+    return `⚠️ ${name}: sources disagree on ${longDate(current.at)}. ${formatValue(current.value, unit)} (${current.source}) came last and is used; also ${theirs}.`
+  })
+  return notes.length === 0 ? [] : [context(...notes.slice(0, 10).map((note) => escape(oneLine(note))))]
+}
+
+/** `9 Jan`; with its year when that is not the last one's. */
+function labelOf(at: LocalDate, last: LocalDate): string {
+  const short = longDate(at).replace(/^(\d+ \w{3})\w*/, '$1')
+  return at.slice(0, 4) === last.slice(0, 4) ? short : `${short} ${at.slice(0, 4)}`
+}

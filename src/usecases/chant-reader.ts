@@ -1,0 +1,65 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db.ts'
+import type { Logger } from '../platform/logger.ts'
+import { type ReadRepository, readChant } from './read-chant.ts'
+
+/** A chant project under the name people give it, and how it is read. */
+export interface ReadableRepository {
+  name: string
+  read: ReadRepository
+}
+
+/** Keeps what is in the database up with what is in the repositories. */
+export interface ChantReader {
+  /** Reads every repository now; one that is being read already is not read twice. Resolves when all are done. */
+  readAll(): Promise<void>
+  /** When they were last read, or tried; null before the first time. */
+  lastReadAt(): Date | null
+  /** Up to when everything is kept that we can know: until now, or until a reading began that is still under way. */
+  completeUntil(): Date
+}
+
+export interface ChantReaderOptions {
+  db: Db
+  clock: Clock
+  repositories: readonly ReadableRepository[]
+  log: Logger
+}
+
+export function createChantReader({ db, clock, repositories, log }: ChantReaderOptions): ChantReader {
+  const underWay = new Map<string, { since: Date; done: Promise<void> }>()
+  const told = new Map<string, string | null>()
+  let readAt: Date | null = null
+
+  function readOne(repository: ReadableRepository): Promise<void> {
+    const known = underWay.get(repository.name)
+    if (known) return known.done
+    const since = clock.now()
+    const done = read(repository, since).finally(() => underWay.delete(repository.name))
+    underWay.set(repository.name, { since, done })
+    return done
+  }
+
+  async function read({ name, read: open }: ReadableRepository, now: Date): Promise<void> {
+    const outcome = await readChant(db, name, open, now)
+    const problem = outcome.kind === 'failed' ? outcome.problem : null
+    if (problem === (told.get(name) ?? null)) return
+    told.set(name, problem)
+    if (problem === null) log.info({ repository: name }, 'the repository can be read again')
+    else log.warn({ repository: name }, problem)
+  }
+
+  return {
+    async readAll() {
+      readAt = clock.now()
+      const ended = await Promise.allSettled(repositories.map(readOne))
+      const failed = ended.find((one) => one.status === 'rejected')
+      if (failed) throw failed.reason
+    },
+    lastReadAt: () => readAt,
+    completeUntil() {
+      const begun = [...underWay.values()].map(({ since }) => since.getTime() - 1)
+      return new Date(Math.min(clock.now().getTime(), ...begun))
+    },
+  }
+}
