@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, max, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Answer, CheckIn, CheckInVersion } from '../domain/check-ins.ts'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
@@ -102,26 +102,19 @@ export function listAnswerInstants(
   db: Db,
   keyResultIds: readonly KeyResultId[],
 ): { keyResultId: KeyResultId; week: Week; at: Date }[] {
-  const undone = db
-    .select({ checkInId: checkInVersions.checkInId, version: max(checkInVersions.version).as('undone_version') })
-    .from(checkInVersions)
-    .where(isNull(checkInVersions.confidence))
-    .groupBy(checkInVersions.checkInId)
-    .as('undone')
   return db
     .select({ keyResultId: checkIns.keyResultId, week: checkIns.week, at: checkInVersions.answeredAt })
     .from(checkIns)
-    .innerJoin(checkInVersions, eq(checkInVersions.checkInId, checkIns.id))
-    .leftJoin(undone, eq(undone.checkInId, checkIns.id))
-    .where(
-      and(
-        inArray(checkIns.keyResultId, [...keyResultIds]),
-        sql`${checkInVersions.version} > coalesce(${undone.version}, 0)`,
-      ),
-    )
+    .innerJoin(checkInVersions, and(eq(checkInVersions.checkInId, checkIns.id), isNotUndone))
+    .where(inArray(checkIns.keyResultId, [...keyResultIds]))
     .orderBy(checkIns.week, checkInVersions.version)
     .all()
 }
+
+const isNotUndone = sql`not exists (
+  select 1 from check_in_versions undone
+  where undone.check_in_id = ${checkIns.id} and undone.confidence is null and undone.version >= ${checkInVersions.version}
+)`
 
 function newestAnswers(db: Db, which: SQL): StandingAnswer[] {
   return standing(db).where(which).orderBy(checkIns.week).all().map(toStanding)

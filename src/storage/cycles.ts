@@ -1,12 +1,13 @@
-import { asc, desc, eq, isNull } from 'drizzle-orm'
+import { asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { LocalDate } from '../domain/local-time.ts'
 import type { Cycle } from '../domain/objectives.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { cycles } from './tables/objectives.ts'
 
 /** The cycle with this row number, which came from our own tables: that it is missing is a bug. */
 export function getCycle(db: Db, id: number): Cycle {
-  const cycle = db.select().from(cycles).where(eq(cycles.id, id)).get()
+  const cycle = byId(db).get({ id })
   if (!cycle) throw new Error(`no cycle ${id}`)
   return cycle
 }
@@ -47,3 +48,11 @@ export function saveCycle(db: Db, wanted: Pick<Cycle, 'name' | 'starts' | 'ends'
 
 /** For queries that join: the cycle is not closed. */
 export const cycleIsOpen = isNull(cycles.closedAt)
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(cycles)
+    .where(eq(cycles.id, sql.placeholder('id')))
+    .prepare(),
+)

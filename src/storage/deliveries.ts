@@ -1,6 +1,7 @@
-import { and, eq, gte, inArray, lt } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { deliveries } from './tables/deliveries.ts'
 
 export type Delivery = typeof deliveries.$inferSelect
@@ -25,7 +26,7 @@ export function addDelivery(db: Db, delivery: NewDelivery, now: Date): boolean {
 }
 
 export function getDelivery(db: Db, key: string): Delivery | undefined {
-  return db.select().from(deliveries).where(eq(deliveries.key, key)).get()
+  return byKey(db).get({ key })
 }
 
 /** The delivery whose message stands there: from a click back to what it was about. */
@@ -61,3 +62,11 @@ export function deliveryKeysFrom(db: Db, prefix: string): string[] {
     .all()
   return rows.map(({ key }) => key)
 }
+
+const byKey = prepared((db) =>
+  db
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.key, sql.placeholder('key')))
+    .prepare(),
+)

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import {
   compareIds,
   type KeyResultId,
@@ -11,6 +11,7 @@ import {
 import type { Dependency, KeyResult, Link } from '../domain/objectives.ts'
 import type { Person } from '../domain/people.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { cycleIsOpen } from './cycles.ts'
 import { toPerson } from './people.ts'
 import { cycles, dependencies, keyResults, links, objectives } from './tables/objectives.ts'
@@ -25,7 +26,7 @@ export function getKeyResult(db: Db, id: KeyResultId): KeyResult {
 
 /** The key result somebody named. */
 export function findKeyResult(db: Db, id: KeyResultId): KeyResult | null {
-  const row = db.select().from(keyResults).where(eq(keyResults.id, id)).get()
+  const row = byId(db).get({ id })
   return row ? toKeyResult(row) : null
 }
 
@@ -186,11 +187,7 @@ export function listKeyResultIds(db: Db): KeyResultId[] {
 
 /** Which cycle a key result is asked for in. */
 export function cycleIdOf(db: Db, id: KeyResultId): number {
-  const found = db
-    .select({ cycleId: objectives.cycleId })
-    .from(objectives)
-    .where(eq(objectives.id, objectiveOf(id)))
-    .get()
+  const found = cycleOfObjective(db).get({ id: objectiveOf(id) })
   if (!found) throw new Error(`no key result ${id}`)
   return found.cycleId
 }
@@ -202,3 +199,19 @@ function toLink({ keyResultId, kind, title, url }: typeof links.$inferSelect): L
 function toKeyResult({ number: _, ...keyResult }: typeof keyResults.$inferSelect): KeyResult {
   return keyResult
 }
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(keyResults)
+    .where(eq(keyResults.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+const cycleOfObjective = prepared((db) =>
+  db
+    .select({ cycleId: objectives.cycleId })
+    .from(objectives)
+    .where(eq(objectives.id, sql.placeholder('id')))
+    .prepare(),
+)

@@ -2,6 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import type { ObjectiveId } from '../domain/ids.ts'
 import type { Objective } from '../domain/objectives.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { objectives } from './tables/objectives.ts'
 
 /** The objective a row of ours names: that it is missing is a bug. */
@@ -13,7 +14,7 @@ export function getObjective(db: Db, id: ObjectiveId): Objective {
 
 /** The objective somebody named. */
 export function findObjective(db: Db, id: ObjectiveId): Objective | null {
-  const row = db.select().from(objectives).where(eq(objectives.id, id)).get()
+  const row = byId(db).get({ id })
   return row ? toObjective(row) : null
 }
 
@@ -59,3 +60,11 @@ export function saveObjective(db: Db, wanted: Objective): void {
 function toObjective({ number: _, ...objective }: typeof objectives.$inferSelect): Objective {
   return objective
 }
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(objectives)
+    .where(eq(objectives.id, sql.placeholder('id')))
+    .prepare(),
+)

@@ -2,11 +2,12 @@ import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { PersonId } from '../domain/ids.ts'
 import { type Person, parsePersonReference } from '../domain/people.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { people, personReferences } from './tables/people.ts'
 
 /** The person with this row number, which came from our own tables: that it is missing is a bug. */
 export function getPerson(db: Db, id: PersonId): Person {
-  const row = db.select().from(people).where(eq(people.id, id)).get()
+  const row = byId(db).get({ id })
   if (!row) throw new Error(`no person ${id}`)
   return toPerson(row)
 }
@@ -155,3 +156,11 @@ export function toPerson(row: typeof people.$inferSelect): Person {
     dmChannel: row.dmChannel,
   }
 }
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(people)
+    .where(eq(people.id, sql.placeholder('id')))
+    .prepare(),
+)

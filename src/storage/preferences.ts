@@ -1,13 +1,14 @@
-import { and, eq, gte, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
 import type { PersonId } from '../domain/ids.ts'
 import type { LocalDate } from '../domain/local-time.ts'
 import type { Pause, Preferences } from '../domain/people.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { daysOff, pauses, preferences } from './tables/people.ts'
 
 /** Null when nobody ever said anything: everything is as the team has it. */
 export function preferencesOf(db: Db, personId: PersonId): Preferences | null {
-  const row = db.select().from(preferences).where(eq(preferences.personId, personId)).get()
+  const row = ofPerson(db).get({ personId })
   return row ? toPreferences(row) : null
 }
 
@@ -94,3 +95,11 @@ function groupBy<Row, Key, Value>(rows: readonly Row[], key: (row: Row) => Key, 
   }
   return groups
 }
+
+const ofPerson = prepared((db) =>
+  db
+    .select()
+    .from(preferences)
+    .where(eq(preferences.personId, sql.placeholder('personId')))
+    .prepare(),
+)

@@ -1,7 +1,8 @@
-import { and, eq, gte, inArray, max } from 'drizzle-orm'
+import { and, eq, gte, inArray, max, sql } from 'drizzle-orm'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { requestItems, requests } from './tables/check-ins.ts'
 
 export type Request = typeof requests.$inferSelect
@@ -14,7 +15,7 @@ export function addRequest(db: Db, request: Omit<Request, 'id' | 'page'>): numbe
 }
 
 export function getRequest(db: Db, id: number): Request | null {
-  return db.select().from(requests).where(eq(requests.id, id)).get() ?? null
+  return byId(db).get({ id }) ?? null
 }
 
 export function findRequest(db: Db, personId: PersonId, week: Week): Request | null {
@@ -56,7 +57,7 @@ export function dropRequestItem(tx: Db, requestId: number, keyResultId: KeyResul
 }
 
 export function listRequestItems(db: Db, requestId: number): RequestItem[] {
-  return db.select().from(requestItems).where(eq(requestItems.requestId, requestId)).all()
+  return itemsOfRequest(db).all({ requestId })
 }
 
 /** Every request of a week that asks for this key result; more than one after a hand-over. */
@@ -129,3 +130,19 @@ export function wasAskedFor(db: Db, keyResultIds: readonly KeyResultId[]): boole
     .get()
   return found !== undefined
 }
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(requests)
+    .where(eq(requests.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+const itemsOfRequest = prepared((db) =>
+  db
+    .select()
+    .from(requestItems)
+    .where(eq(requestItems.requestId, sql.placeholder('requestId')))
+    .prepare(),
+)

@@ -1,12 +1,13 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { TeamId } from '../domain/ids.ts'
 import type { ReportSettings, Team } from '../domain/teams.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { teams } from './tables/teams.ts'
 
 /** The team with this row number, which came from our own tables: that it is missing is a bug. */
 export function getTeam(db: Db, id: TeamId): Team {
-  const row = db.select().from(teams).where(eq(teams.id, id)).get()
+  const row = byId(db).get({ id })
   if (!row) throw new Error(`no team ${id}`)
   return toTeam(row)
 }
@@ -85,3 +86,11 @@ function toTeam(row: typeof teams.$inferSelect): Team {
     checkIn: { weekday: checkInWeekday, time: checkInTime, starts: checkInStarts },
   }
 }
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(teams)
+    .where(eq(teams.id, sql.placeholder('id')))
+    .prepare(),
+)

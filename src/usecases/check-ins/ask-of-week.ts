@@ -21,25 +21,30 @@ const mostWeeksAhead = 6
  * no owner, no working day left, the cycle over, or its date.
  */
 export function askOfWeek(db: Db, keyResult: KeyResult, week: Week, defaultZone: Zone): OwnersAsk | null {
-  if (keyResult.ownerId === null) return null
-  const asks = ownersAsks(
-    ownerCalendar(db, keyResult.ownerId, defaultZone),
-    teamCalendar(db, keyResult, defaultZone),
-    week,
-    new Set(holidays(db)),
-  )
-  const cycle = getCycle(db, cycleIdOf(db, keyResult.id))
-  const [first] = asks
-  return first && cycle.closedAt === null && first.teamAskOn <= dueOf(keyResult, cycle) ? first : null
+  return asksOf(db, keyResult, defaultZone)(week)
 }
 
 /** The local date of the first check-in after a week's; null when there is none any more. */
 export function nextCheckInOn(db: Db, keyResult: KeyResult, week: Week, defaultZone: Zone): LocalDate | null {
+  const askIn = asksOf(db, keyResult, defaultZone)
   for (let ahead = 1; ahead <= mostWeeksAhead; ahead++) {
-    const ask = askOfWeek(db, keyResult, addWeeks(week, ahead), defaultZone)
+    const ask = askIn(addWeeks(week, ahead))
     if (ask) return ask.askOn
   }
   return null
+}
+
+/** As `askOfWeek`, for several weeks of one key result. */
+export function asksOf(db: Db, keyResult: KeyResult, defaultZone: Zone): (week: Week) => OwnersAsk | null {
+  const cycle = getCycle(db, cycleIdOf(db, keyResult.id))
+  if (keyResult.ownerId === null || cycle.closedAt !== null) return () => null
+  const owner = ownerCalendar(db, keyResult.ownerId, defaultZone)
+  const team = teamCalendar(db, keyResult, defaultZone)
+  const dates = new Set(holidays(db))
+  return (week) => {
+    const [first] = ownersAsks(owner, team, week, dates)
+    return first && first.teamAskOn <= dueOf(keyResult, cycle) ? first : null
+  }
 }
 
 function teamCalendar(db: Db, keyResult: KeyResult, defaultZone: Zone): TeamCalendar {
