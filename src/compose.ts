@@ -10,6 +10,7 @@ import { doubtOpenJobs, rescueReceived } from './durable/rescue.ts'
 import { createWorker, type Timetable, type Worker } from './durable/worker.ts'
 import { healthRoutes } from './http/health.ts'
 import { metricsRoutes } from './http/metrics.ts'
+import { readingRoutes } from './http/readings.ts'
 import { type HttpServer, serve } from './http/server.ts'
 import { slackEventRoutes } from './http/slack-events.ts'
 import { cadence } from './jobs/cadence.ts'
@@ -172,6 +173,9 @@ export function createApplication(options: ApplicationOptions): Application {
             slack: line.problem,
             queue: () => queueProblem(worker, clock),
           }),
+          ...(config.readingsToken
+            ? readingRoutes({ db, token: config.readingsToken.reveal(), now: () => clock.now() })
+            : {}),
           ...metricsRoutes({
             queue: () => countQueue(db),
             isConnected: () => line.problem() === null,

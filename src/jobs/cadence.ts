@@ -14,6 +14,7 @@ import { refreshPeople } from '../usecases/know-people.ts'
 import { isWorkspaceUnknown, knowWorkspace } from '../usecases/know-workspace.ts'
 import type { Directory } from '../usecases/ports.ts'
 import { nextPreviewOf, tellLeadsOfAsks } from '../usecases/preview-asks.ts'
+import { askForReadings, nextReadingAskOf } from '../usecases/readings/ask-for-readings.ts'
 import { nextSummaryOf, postWeeklySummaries } from '../usecases/weekly-summary/post-weekly-summaries.ts'
 import { remembered, rememberedRead } from './remembered.ts'
 
@@ -44,6 +45,7 @@ export function cadence(options: CadenceOptions): Timetable[] {
     recurring(options, 'preview the asks', (now) => nextPreviewOf(db, calendar(), now), tellLeadsOfAsks),
     recurring(options, 'remind late check-ins', (now) => nextReminderOf(db, calendar(), now), remindLateCheckIns),
     recurring(options, 'post weekly summaries', (now) => nextSummaryOf(db, calendar(), now), postWeeklySummaries),
+    recurring(options, 'ask for readings', (now) => nextReadingAskOf(db, calendar(), now), askForReadings),
     recurring(options, 'hand over leavers', (now) => nextHandOverOf(db, calendar(), now), handOverLeavers),
     readingChant(options),
     postingDailyReports(options),

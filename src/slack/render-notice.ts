@@ -6,6 +6,8 @@ import { showAskedAgain, showReminder } from '../usecases/check-ins/show-reminde
 import { showDailyReport } from '../usecases/daily-report/show-daily-report.ts'
 import { showHandOver } from '../usecases/hand-overs/show-hand-over.ts'
 import { showAskPreview } from '../usecases/preview-asks.ts'
+import { showCrossing } from '../usecases/readings/show-crossing.ts'
+import { showReadingsWanted } from '../usecases/readings/show-readings-wanted.ts'
 import { showLeaver } from '../usecases/show-leaver.ts'
 import { showQuestion } from '../usecases/weekly-summary/show-question.ts'
 import { showWeeklySummary } from '../usecases/weekly-summary/show-weekly-summary.ts'
@@ -15,12 +17,14 @@ import { askPreviewMessage } from './views/ask-preview.ts'
 import { checkInAddedMessage } from './views/check-in-added.ts'
 import { checkInReminderMessage } from './views/check-in-reminder.ts'
 import { checkInRequestMessage } from './views/check-in-request.ts'
+import { crossingMessage } from './views/crossing.ts'
 import { dailyReportMessage } from './views/daily-report.ts'
 import { handOverAnswerMessage } from './views/hand-over-answer.ts'
 import { handOverOfferMessage } from './views/hand-over-offer.ts'
 import { leaverMessage } from './views/leaver.ts'
 import { notSavedMessage } from './views/not-saved.ts'
 import { questionAnsweredMessage, questionMessage } from './views/question.ts'
+import { readingsWantedMessage } from './views/readings-wanted.ts'
 import { weeklySummaryMessage } from './views/weekly-summary.ts'
 
 /** A notice as the message it is right now; without `charts` what they would show stands there in words. */
@@ -49,9 +53,13 @@ export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: str
     case 'hand-over-offer':
       return handOverOfferMessage(showHandOver(db, notice.handOverId, now, defaultZone))
     case 'hand-over-answer':
-      return handOverAnswerMessage(showHandOver(db, notice.handOverId, now, defaultZone))
+      return handOverAnswerMessage(showHandOver(db, notice.handOverId, now, defaultZone), notice.personId)
     case 'not-saved':
       return notSavedMessage(notice)
+    case 'crossing':
+      return crossingMessage(showCrossing(db, notice.crossingId))
+    case 'readings-wanted':
+      return readingsWantedMessage(showReadingsWanted(db, notice))
     case 'admin-alert':
       return adminAlertMessage(notice)
   }

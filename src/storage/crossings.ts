@@ -4,7 +4,7 @@ import { crossings } from './tables/kpis.ts'
 
 export type Crossing = typeof crossings.$inferSelect
 
-/** Records a crossing; null when that reading's was recorded before. */
+/** Records a crossing; null when that date's was recorded before. */
 export function addCrossing(db: Db, crossing: Omit<Crossing, 'id'>): number | null {
   const row = db.insert(crossings).values(crossing).onConflictDoNothing().returning({ id: crossings.id }).get()
   return row?.id ?? null

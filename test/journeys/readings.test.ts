@@ -84,7 +84,10 @@ describe('/okr kpi', () => {
   it('opens a form without a value, and lists the KPIs without a name or with a wrong one', async () => {
     const acme = await startAcme()
     await acme.workspace.as('mike').command('retention', '/okr kpi churn')
-    await acme.workspace.as('mike').submit(acme.workspace.modal('mike') as { id: string }, { value: '7.3', on: '2026-01-07' })
+    await acme.settle()
+    await acme.workspace
+      .as('mike')
+      .submit(acme.workspace.modal('mike') as { id: string }, { value: '7.3', on: '2026-01-07' })
     expect(valuesOf(acme).at(-1)).toEqual({ at: '2026-01-07', value: 7.3, source: 'Mike' })
     await acme.workspace.as('mike').command('retention', '/okr kpi chrun 5')
     expect(acme.workspace.ephemerals('mike').at(-1)?.text).toContain('There is no KPI “chrun”.')
@@ -93,6 +96,7 @@ describe('/okr kpi', () => {
   it('keeps the form with the error at its field for a wrong unit and a day to come', async () => {
     const acme = await startAcme()
     await acme.workspace.as('mike').command('retention', '/okr kpi churn')
+    await acme.settle()
     const outcome = await acme.workspace
       .as('mike')
       .submit(acme.workspace.modal('mike') as { id: string }, { value: '$7', on: '2026-02-01' })
@@ -107,7 +111,9 @@ describe('a target or limit crossed', () => {
     await acme.workspace.as('mike').command('retention', '/okr kpi churn 4.9')
     await acme.workspace.as('mike').command('retention', '/okr kpi churn 4.9')
     await acme.settle()
-    const told = acme.workspace.messages('retention').filter((message) => message.text.includes('has reached its target of 5 %'))
+    const told = acme.workspace
+      .messages('retention')
+      .filter((message) => message.text.includes('has reached its target of 5 %'))
     expect(told).toHaveLength(1)
     await acme.workspace.as('mike').command('retention', '/okr kpi churn 4.8')
     await acme.settle()
@@ -128,7 +134,10 @@ describe('an overdue reading', () => {
     ])
     const [ask] = asks()
     await acme.workspace.as('mike').press(ask as { channel: string; ts: string }, 'Enter it')
-    await acme.workspace.as('mike').submit(acme.workspace.modal('mike') as { id: string }, { value: '7.4', on: '2026-01-31' })
+    await acme.settle()
+    await acme.workspace
+      .as('mike')
+      .submit(acme.workspace.modal('mike') as { id: string }, { value: '7.4', on: '2026-01-31' })
     await acme.settle()
     const after = acme.workspace.dm('mike').find(({ ts }) => ts === ask?.ts)
     expect(wordsOf(after as never)).toContain('✓ 7.4 % on 31 January')

@@ -12,6 +12,7 @@ import { leaverHandOver } from './leavers.ts'
 import { okrCommand } from './okr-command.ts'
 import { okrCommandStatus } from './okr-command-status.ts'
 import { personChanged } from './person-changed.ts'
+import { readings } from './readings.ts'
 import { settings } from './settings.ts'
 import { settingsPause } from './settings-pause.ts'
 import { weeklySummaryButtons } from './weekly-summary.ts'
@@ -32,6 +33,7 @@ export function registerListeners(edge: Edge): void {
     okrCommand,
     okrCommandStatus,
     personChanged,
+    readings,
     settings,
     settingsPause,
     weeklySummaryButtons,

@@ -49,7 +49,7 @@ export const readings = sqliteTable(
   ],
 )
 
-/** A target reached, or a limit left or kept again: told once for each reading that did it. */
+/** A target reached, or a limit left or kept again: told once for each date on which it was. */
 export const crossings = sqliteTable(
   'crossings',
   {
@@ -61,7 +61,9 @@ export const crossings = sqliteTable(
     readingId: integer()
       .notNull()
       .references(() => readings.id),
+    /** The reading's date: a corrected value of the same day is no second crossing. */
+    at: text().notNull(),
     noticedAt: instant().notNull(),
   },
-  (t) => [uniqueIndex('crossings_once').on(t.readingId, t.kind)],
+  (t) => [uniqueIndex('crossings_once').on(t.kpiId, t.kind, t.at)],
 )

@@ -22,7 +22,7 @@ export function tellCrossings(tx: Db, kpiId: KpiId, now: Date): void {
   const newest = counting.at(-1)
   if (!newest || newest.at < addDays(localDateAt(now, 'UTC'), -newsDays)) return
   for (const kind of crossingsOf(kpi, counting.at(-2) ?? null, newest)) {
-    const crossingId = addCrossing(tx, { kpiId, kind, readingId: newest.id, noticedAt: now })
+    const crossingId = addCrossing(tx, { kpiId, kind, readingId: newest.id, at: newest.at, noticedAt: now })
     if (crossingId === null) continue
     const notice = { kind: 'crossing', crossingId } as const
     const channels = channelsFor(tx, kpiId)

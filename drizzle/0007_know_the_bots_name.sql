@@ -1,1 +1,0 @@
-ALTER TABLE `workspace` ADD `bot_user_name` text;
