@@ -19,6 +19,9 @@ export interface HomesOptions {
   }
 }
 
+/** What Slack answers when it does not take a view. */
+const refusals = new Set(['invalid_arguments', 'invalid_blocks'])
+
 /** Puts people's Homes into Slack. Publishing the same again changes nothing, so the client's own retries are welcome. */
 export function createHomes({ client, command, show, tables }: HomesOptions): Homes {
   async function put(user_id: string, view: HomeTab): Promise<{ kind: 'published' }> {
@@ -35,9 +38,8 @@ export function createHomes({ client, command, show, tables }: HomesOptions): Ho
       try {
         return await put(slackId, view)
       } catch (error) {
-        const mayBeTheTable =
-          slackError(error) === 'invalid_blocks' && view.blocks.some(({ type }) => type === 'data_table')
-        if (!mayBeTheTable) return classify(error, now)
+        const isRefused = refusals.has(slackError(error) ?? '')
+        if (!isRefused || !view.blocks.some(({ type }) => type === 'data_table')) return classify(error, now)
       }
       try {
         const published = await put(slackId, homeView(home, { command, tables: false }))

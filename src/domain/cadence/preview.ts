@@ -29,7 +29,7 @@ export function plannedAsks(
   const standIns = owners.flatMap((personId) => calendar.people.get(personId)?.delegateId ?? [])
   return [...new Set([...owners, ...standIns])]
     .filter((personId) => calendar.people.has(personId))
-    .flatMap((personId) => untilAsked(calendar, personId, now))
+    .flatMap((personId) => untilAsked(calendar, personId, now, ['asked', 'delegated']))
     .filter((plan) => owners.includes(plan.personId) || plan.outcome === 'asked')
     .sort((a, b) => a.at.getTime() - b.at.getTime() || a.personId - b.personId)
     .map((plan) => ({ plan, words: planInWords(plan, calendar, nameOf) }))
@@ -37,7 +37,7 @@ export function plannedAsks(
 
 /** As `plannedAsks`, of one person: the weeks until they are asked, that one included. */
 export function plannedAsksOf(calendar: CheckInCalendar, personId: PersonId, now: Date): WeekPlan[] {
-  return calendar.people.has(personId) ? untilAsked(calendar, personId, now) : []
+  return calendar.people.has(personId) ? untilAsked(calendar, personId, now, ['asked']) : []
 }
 
 /**
@@ -55,7 +55,7 @@ export function planInWords(
     case 'asked':
       return `${when(plan.at, zone)}: ${whatFor(plan, nameOf)}. ${whyThen(plan, zone, reader)}`
     case 'delegated':
-      return `Away until the summary, so ${nameOf(plan.delegateId ?? plan.personId)} is asked instead.`
+      return `Away from ${shortDate(plan.askOn)} until the summary, so ${nameOf(plan.delegateId ?? plan.personId)} is asked instead.`
     case 'covered':
       return `Not asked: ${plan.covered.join(', ')} answered in the two working days before ${when(plan.plannedAt, zone)}.`
     case 'paused':
@@ -72,7 +72,12 @@ export function missedInWords(because: string | null): string {
   return missedBecause[(because ?? 'away') as WeekPlan['because']] ?? missedBecause.away
 }
 
-function untilAsked(calendar: CheckInCalendar, personId: PersonId, now: Date): WeekPlan[] {
+function untilAsked(
+  calendar: CheckInCalendar,
+  personId: PersonId,
+  now: Date,
+  enough: readonly WeekPlan['outcome'][],
+): WeekPlan[] {
   const zone = calendar.people.get(personId)?.zone ?? 'UTC'
   const present = weekOf(localDateAt(now, zone))
   const plans = weeksFrom(present, addWeeks(present, horizon))
@@ -81,7 +86,7 @@ function untilAsked(calendar: CheckInCalendar, personId: PersonId, now: Date): W
     .filter(({ at, outcome, notDue }) =>
       outcome === 'not-due' ? notDue.some(({ because }) => because !== 'before-import') : at >= now,
     )
-  const asked = plans.findIndex(({ outcome }) => outcome === 'asked' || outcome === 'delegated')
+  const asked = plans.findIndex(({ outcome }) => enough.includes(outcome))
   // Never asked in sight: one line says why, not eight.
   return asked === -1 ? plans.slice(0, 1) : plans.slice(0, asked + 1)
 }

@@ -8,8 +8,7 @@ import { actions, button, context, header, limits, section } from '../blocks/blo
 import { lineSections } from '../blocks/fit.ts'
 import { clip, escape, plain, shorten } from '../blocks/text.ts'
 import type { HomeOptions } from './home.ts'
-import { nameOf } from './status-list.ts'
-import { agoInWords, countsWords, markOf, paceWords, percent, valuesOf } from './status-words.ts'
+import { agoInWords, countsWords, markOf, nameOf, paceWords, percent, valuesOf, worstWords } from './status-words.ts'
 
 /** A table takes 200 rows and 20,000 characters; of more key results those that need somebody are shown. */
 const mostRows = 100
@@ -25,12 +24,11 @@ export function boardBlocks(home: Home, { command, tables }: HomeOptions): (Know
     ]
   }
   const { of, rollUp, worst, rows } = board
-  const worstWords = worst ? `Worst: ${markOf(worst)} — ${nameOf(worst)}.` : 'Nothing is at risk.'
   const shown = inOrder(rows, tables ? mostRows : mostLines)
   const left = rows.length - shown.length
   return [
     header('Team board'),
-    section(`*${escape(clip(of, 120))}: ${countsWords(rollUp)}.*\n${worstWords}`),
+    section(`*${escape(clip(of, 120))}: ${countsWords(rollUp)}.*\n${worstWords(rollUp, worst)}`),
     ...(tables
       ? [table(shown, of, reader)]
       : lineSections(
@@ -73,14 +71,14 @@ function cells(one: KeyResultStatus, reader: Reader): DataTableBlock['rows'][num
   const { keyResult, owner, progress, paceStatus, checkedInAt } = one
   const days = checkedInAt && daysBetween(localDateAt(checkedInAt, reader.zone), reader.today)
   return [
-    text(`${keyResult.id} ${clip(keyResult.title, 80)}`),
+    text(`${keyResult.id} ${clip(keyResult.title, 50)}`),
     text(owner === null ? 'Nobody' : clip(owner.name, 30)),
     text(markOf(one)),
     // A column sorts as numbers only when every cell is one: never is longer ago than anything.
     { type: 'raw_number', value: days ?? 9999, text: days === null ? 'never' : agoInWords(days) },
     text(valuesOf(one)),
     { type: 'raw_number', value: progress ?? -1, text: progress === null ? '–' : percent(progress) },
-    text(paceWords[paceStatus]),
+    text(paceStatus),
   ]
 }
 

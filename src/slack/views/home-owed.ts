@@ -15,8 +15,8 @@ export function owedBlocks({ owed, newcomer, sendingTime }: Home): KnownBlock[] 
   const count = requests.length + questions.length + items.length
   if (count === 0) {
     if (newcomer === 'without-key-results') return []
-    const next = sendingTime.next.at(-1)
-    return [header('Owed by me'), section(`Nothing. ${next ? `Next: ${escape(next)}` : ''}`.trim())]
+    const next = sendingTime.nextAt ? ` Your next check-in comes on ${sendingTime.nextAt}.` : ''
+    return [header('Owed by me'), section(`Nothing.${newcomer === 'owner' ? '' : next}`)]
   }
   const shown = items.slice(0, mostItems)
   const left = items.length - shown.length

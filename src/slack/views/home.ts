@@ -37,8 +37,7 @@ export function homeView(home: Home, options: HomeOptions): HomeTab {
 function introduction({ newcomer, firstName, sendingTime }: Home, { command }: HomeOptions): (KnownBlock | Block)[] {
   const name = escape(clip(firstName, 40))
   if (newcomer === 'owner') {
-    const [next] = sendingTime.next.slice(-1)
-    const when = next ? ` First time: ${escape(next)}` : ''
+    const when = sendingTime.nextAt ? ` The first time: ${sendingTime.nextAt}, where you are.` : ''
     return [
       section(
         `*Welcome, ${name}.* Once a week I ask you here in Slack how sure you are about each of your key results: one click when all is well, two minutes at most.${when}`,

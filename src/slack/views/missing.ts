@@ -51,7 +51,7 @@ interface Line {
 function nothing(isLead: boolean): Line {
   const text = isLead
     ? 'No team has been asked for a check-in yet.'
-    : 'You lead no team and own nothing, so nobody is missing for you.'
+    : 'Nobody is missing: no team in which you own something has been asked for a check-in yet.'
   return { text, block: section(text) }
 }
 

@@ -8,8 +8,8 @@ import { escape, plain } from '../blocks/text.ts'
 
 const lengths = [
   [1, 'Pause today'],
-  [3, '3 days'],
-  [7, '1 week'],
+  [3, 'Pause 3 days'],
+  [7, 'Pause 1 week'],
 ] as const
 
 /** How long a pause can be, each with the day it ends on; any other day is chosen in a form. */
@@ -20,7 +20,7 @@ export function pauseButtons(today: LocalDate): Button[] {
       const shown = days === 1 ? text : `${text}, to ${ends}`
       return button(`pause:${days}`, shown, String(days), { label: `Pause check-ins up to and including ${ends}` })
     }),
-    button('pause:until', 'Until a date …', 'until', { label: 'Pause check-ins until a date you choose' }),
+    button('pause:until', 'Pause until …', 'until', { label: 'Pause check-ins until a date you choose' }),
   ]
 }
 

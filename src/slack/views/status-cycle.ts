@@ -5,9 +5,8 @@ import type { Reader } from '../../usecases/status/reader.ts'
 import { section } from '../blocks/blocks.ts'
 import type { Part } from '../blocks/pages.ts'
 import { clip, escape } from '../blocks/text.ts'
-import { nameOf } from './status-list.ts'
 import type { StatusParts } from './status-parts.ts'
-import { countsWords, markOf, paceWords, percent, plainWords, progressBar } from './status-words.ts'
+import { countsWords, markOf, nameOf, paceWords, percent, plainWords, progressBar, worstWords } from './status-words.ts'
 
 /** A cycle at a glance: how much is over, what people say, what is measured, and each team. */
 export function cycleParts(overview: CycleOverview, _reader: Reader): StatusParts {
@@ -16,9 +15,9 @@ export function cycleParts(overview: CycleOverview, _reader: Reader): StatusPart
   const items = openItems === 1 ? '1 item is open' : `${openItems} items are open`
   const lines = [
     `*${escape(clip(name, 60))}: ${countsWords(rollUp)}.*`,
-    `${longDate(starts)} to ${longDate(ends)}   \`${progressBar(elapsed)}\` ${percent(elapsed)} over, ${left}`,
+    `${longDate(starts)} to ${longDate(ends)}   ${progressBar(elapsed)} ${percent(elapsed)} over, ${left}`,
     `Measured: ${pacesInWords(overview.paces)}. ${items}.`,
-    ...(worst ? [`Worst: ${markOf(worst)} — ${nameOf(worst)}.`] : []),
+    worstWords(rollUp, worst),
   ]
   return {
     above: { blocks: [section(lines.join('\n'))], words: lines.map(plainWords).join('\n') },

@@ -85,7 +85,7 @@ function measured(detail: KeyResultDetail): string[] {
   const bar =
     progress === null
       ? 'No progress can be told yet.'
-      : `\`${progressBar(progress)}\` ${percent(progress)} of the way with ${percent(elapsed)} of the cycle over: ${paceWords[paceStatus]}`
+      : `${progressBar(progress)} ${percent(progress)} of the way with ${percent(elapsed)} of the cycle over: ${paceWords[paceStatus]}`
   const age = current === null ? '' : ` (${longDate(current.at)})`
   const limit = guardrail?.kpi.limit
   return [

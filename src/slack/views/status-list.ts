@@ -3,18 +3,18 @@ import { rollUp } from '../../domain/roll-up.ts'
 import type { KeyResultStatus, ObjectiveStatus } from '../../usecases/show-status.ts'
 import type { Reader } from '../../usecases/status/reader.ts'
 import type { StatusList } from '../../usecases/status/show-status-answer.ts'
-import { context, section } from '../blocks/blocks.ts'
+import { section } from '../blocks/blocks.ts'
 import type { Part } from '../blocks/pages.ts'
 import { clip, escape } from '../blocks/text.ts'
 import type { StatusParts } from './status-parts.ts'
 import {
   countsWords,
   divergenceWords,
-  markOf,
   measuredWords,
   percent,
   plainWords,
   standingWords,
+  worstWords,
 } from './status-words.ts'
 
 /** Key results under their objectives, with a sentence above that counts them and names the worst. */
@@ -28,13 +28,11 @@ export function listParts(list: StatusList, reader: Reader): StatusParts {
   }
 }
 
-function headline({ of, cycle, rollUp: counted, worst, objectives }: StatusList): string[] {
+function headline({ of, cycle, rollUp: counted, worst }: StatusList): string[] {
   const where = `${escape(clip(cycle.name, 60))}, ${percent(cycle.elapsed)} over`
   const who = whose(of)
   if (counted.total === 0) return [`*${who}: no key results* in ${where}.`]
-  const worstWords = worst ? `Worst: ${markOf(worst)} — ${nameOf(worst)}.` : 'Nothing is at risk.'
-  const none = of.kind === 'at-risk' && objectives.length === 0
-  return [`*${who}: ${countsWords(counted)}.*`, `${none ? 'Nothing is at risk.' : worstWords} ${where}.`]
+  return [`*${who}: ${countsWords(counted)}.*`, `${worstWords(counted, worst)} ${where}.`]
 }
 
 function whose(of: StatusList['of']): string {
@@ -50,16 +48,11 @@ function whose(of: StatusList['of']): string {
   }
 }
 
-/** `O1-KR1 Reduce monthly churn … (Mike)`. */
-export function nameOf({ keyResult, owner }: KeyResultStatus): string {
-  return `${keyResult.id} ${escape(clip(keyResult.title, 80))} (${owner === null ? 'no owner' : escape(clip(owner.name, 40))})`
-}
-
 function objectiveParts({ objective, team, keyResults }: ObjectiveStatus, reader: Reader, isOne: boolean): Part[] {
   const title = `*${objective.id}  ${escape(clip(objective.title, 200))}*`
   const counts = `${escape(clip(team, 60))}: ${countsWords(rollUp(keyResults))}`
   const heading: Part = {
-    blocks: [section(title), context(counts)],
+    blocks: [section(`${title}\n${counts}`)],
     words: plainWords(`${title}. ${counts}.`),
     choices: [[objective.id, `${objective.id} ${clip(objective.title, 60)}`]],
   }

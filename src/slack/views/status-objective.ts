@@ -5,9 +5,9 @@ import type { Named, ObjectiveDetail } from '../../usecases/status/show-objectiv
 import { context, section } from '../blocks/blocks.ts'
 import type { Part } from '../blocks/pages.ts'
 import { clip, escape } from '../blocks/text.ts'
-import { keyResultPart, nameOf } from './status-list.ts'
+import { keyResultPart } from './status-list.ts'
 import type { StatusParts } from './status-parts.ts'
-import { countsWords, markOf, percent, plainWords } from './status-words.ts'
+import { countsWords, percent, plainWords, worstWords } from './status-words.ts'
 
 const typeWords = { impact: 'moves a core metric', enabler: 'makes later impact possible' } as const
 
@@ -16,7 +16,7 @@ export function objectiveParts(detail: ObjectiveDetail, reader: Reader): StatusP
   const { objective, rollUp, worst } = detail
   const lines = [
     `*${objective.id}  ${escape(clip(objective.title, 400))}*`,
-    `${countsWords(rollUp)}. ${worst ? `Worst: ${markOf(worst)} — ${nameOf(worst)}.` : 'Nothing is at risk.'}`,
+    `${countsWords(rollUp)}. ${worstWords(rollUp, worst)}`,
   ]
   const facts = factsOf(detail)
   const above: KnownBlock[] = [section(lines.join('\n')), context(facts.join('\n'))]

@@ -7,6 +7,7 @@ import type { PaceStatus } from '../../domain/pace.ts'
 import { type Colour, colourOf, coloursByGravity, type RollUp } from '../../domain/roll-up.ts'
 import type { KeyResultStatus } from '../../usecases/show-status.ts'
 import type { Reader } from '../../usecases/status/reader.ts'
+import { clip, escape } from '../blocks/text.ts'
 
 /** Colour never stands alone: a mark is always followed by its words. */
 export const colourMarks: Record<Colour, string> = {
@@ -65,19 +66,19 @@ export function valuesOf({ current, target, unit }: KeyResultStatus): string {
   return `${now} → ${target === null ? 'no target' : formatValue(target, unit)}`
 }
 
-/** `6.2 % → 5 %   ██████░░░░ 60 % of the way, behind pace`: what is measured, apart from what is said. */
+/** `6.2 % → 5 %   ▰▰▰▰▰▰▱▱▱▱ 60 %, behind pace`: what is measured, apart from what is said. */
 export function measuredWords(one: KeyResultStatus): string {
   if (one.progress === null) return `*${valuesOf(one)}*`
-  return `*${valuesOf(one)}*   \`${progressBar(one.progress)}\` ${percent(one.progress)}, ${paceWords[one.paceStatus]}`
+  return `*${valuesOf(one)}*   ${progressBar(one.progress)} ${percent(one.progress)}, ${paceWords[one.paceStatus]}`
 }
 
 const cells = 10
 
-/** Ten cells; full only when it is met, empty only when nothing is done. */
+/** Ten cells, in no colour: that stands for what is said. Full only when it is met, empty only when nothing is done. */
 export function progressBar(progress: number): string {
   const rounded = Math.round(progress * cells)
   const full = progress >= 1 ? cells : Math.min(cells - 1, Math.max(progress > 0 ? 1 : 0, rounded))
-  return '█'.repeat(full) + '░'.repeat(cells - full)
+  return '▰'.repeat(full) + '▱'.repeat(cells - full)
 }
 
 /** `60 %`; never 100 % before it is, and never 0 % when something is done. */
@@ -99,6 +100,19 @@ export function countsWords({ counts, total }: RollUp): string {
   return colours
     .map((colour) => `${colourMarks[colour]} ${counts[colour]} ${colourWords[colour].toLowerCase()}`)
     .join(', ')
+}
+
+/** The sentence about the worst one; that nothing is wrong is said only of what somebody has answered for. */
+export function worstWords({ counts, total }: RollUp, worst: KeyResultStatus | null): string {
+  if (worst !== null) return `Worst: ${markOf(worst)} — ${nameOf(worst)}.`
+  if (counts['no-answer'] === 0) return 'Nothing is at risk.'
+  return counts['no-answer'] === total ? 'Nobody has answered yet.' : 'Nothing that was answered for is at risk.'
+}
+
+/** `O1-KR1 Reduce monthly churn … (Mike)`. */
+export function nameOf({ keyResult, owner }: KeyResultStatus): string {
+  const who = owner === null ? 'no owner' : escape(clip(owner.name, 40))
+  return `${keyResult.id} ${escape(clip(keyResult.title, 80))} (${who})`
 }
 
 /** `until Fri 16 Jan`, `was due Fri 16 Jan`. */

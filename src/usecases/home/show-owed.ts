@@ -15,7 +15,7 @@ import { requestKey } from '../check-ins/request-key.ts'
 import { linkToMessage } from '../link-to-message.ts'
 import { questionKey } from '../weekly-summary/summary-key.ts'
 
-/** What waits for somebody, oldest first within each kind. */
+/** What waits for somebody: check-ins newest week first, everything else oldest first, what is late before all. */
 export interface Owed {
   requests: OwedRequest[]
   questions: OwedQuestion[]
@@ -66,7 +66,10 @@ export function showOwed(db: Db, personId: PersonId, now: Date, defaultZone: Zon
   return {
     requests: owedRequests(db, personId, now, zone),
     questions: owedQuestions(db, personId),
-    items: listOpenItemsOf(db, personId).map((item) => owedItem(db, item, personId, now, zone)),
+    items: listOpenItemsOf(db, personId)
+      .map((item) => owedItem(db, item, personId, now, zone))
+      // What is late comes first; otherwise the oldest does.
+      .sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
   }
 }
 

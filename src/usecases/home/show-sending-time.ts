@@ -1,8 +1,16 @@
 import type { CheckInCalendar, OwnerCalendar, TeamCalendar } from '../../domain/cadence/calendar.ts'
 import { planInWords, plannedAsksOf } from '../../domain/cadence/preview.ts'
+import { shortDate } from '../../domain/dates.ts'
 import { type DateSpan, stretchesOf } from '../../domain/days-off.ts'
 import type { PersonId } from '../../domain/ids.ts'
-import { type LocalDate, localDateAt, weekdayInWords, weekdays, type Zone } from '../../domain/local-time.ts'
+import {
+  type LocalDate,
+  localDateAt,
+  localTimeAt,
+  weekdayInWords,
+  weekdays,
+  type Zone,
+} from '../../domain/local-time.ts'
 import { type Person, zoneOf } from '../../domain/people.ts'
 import type { Db } from '../../platform/db.ts'
 import { getPerson, listPeople } from '../../storage/people.ts'
@@ -21,6 +29,8 @@ export interface SendingTime {
   teams: readonly string[]
   /** What becomes of the weeks until they are asked, that one included; one line each. */
   next: readonly string[]
+  /** When they are asked next, on their wall: `Mon 12 Jan at 09:00`; null when that is not in sight. */
+  nextAt: string | null
   /** From today on. */
   daysOff: readonly DateSpan[]
   /** Whoever answers while they are away. */
@@ -41,7 +51,7 @@ export function showSendingTime(db: Db, personId: PersonId, now: Date, defaultZo
     zone,
     isZoneKnown: person.zone !== null,
     ...usual(calendar, personId),
-    next: nextAsks(db, calendar, personId, now),
+    ...nextAsks(db, calendar, personId, zone, now),
     daysOff: stretchesOf(daysOffOf(db, personId).filter((date) => date >= today)),
     delegate: wanted?.delegateId ? getPerson(db, wanted.delegateId) : null,
     standsInFor: standsInFor(db, personId),
@@ -76,9 +86,20 @@ function bySendingTime(a: TeamCalendar, b: TeamCalendar): number {
   return weekdays.indexOf(a.weekday) - weekdays.indexOf(b.weekday) || a.time.localeCompare(b.time)
 }
 
-function nextAsks(db: Db, calendar: CheckInCalendar, personId: PersonId, now: Date): string[] {
+function nextAsks(
+  db: Db,
+  calendar: CheckInCalendar,
+  personId: PersonId,
+  zone: Zone,
+  now: Date,
+): Pick<SendingTime, 'next' | 'nextAt'> {
   const nameOf = (id: PersonId) => getPerson(db, id).name
-  return plannedAsksOf(calendar, personId, now).map((plan) => planInWords(plan, calendar, nameOf, 'themselves'))
+  const plans = plannedAsksOf(calendar, personId, now)
+  const asked = plans.find(({ outcome }) => outcome === 'asked')
+  return {
+    next: plans.map((plan) => planInWords(plan, calendar, nameOf, 'themselves')),
+    nextAt: asked ? `${shortDate(localDateAt(asked.at, zone))} at ${localTimeAt(asked.at, zone)}` : null,
+  }
 }
 
 function standsInFor(db: Db, personId: PersonId): string[] {

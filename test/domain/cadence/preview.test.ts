@@ -37,7 +37,7 @@ describe('the preview of who will be asked when', () => {
       person(mike, 'America/New_York', { daysOff: new Set(['2026-01-12']) }),
     ]
     expect(words(calendarOf({ people }))).toEqual([
-      'Sarah: Away until the summary, so Mike is asked instead.',
+      'Sarah: Away from Mon 12 Jan until the summary, so Mike is asked instead.',
       'Mike: Tue 13 Jan, 09:00 New York: O1-KR1 for Sarah. Mon 12 Jan is no working day of theirs, so it is the next one.',
     ])
     expect(words(calendarOf({ holidays: ['2026-01-12'] }))).toEqual([

@@ -36,9 +36,10 @@ export function checkMessageBlocks(blocks: readonly unknown[], refused: Readonly
   if (JSON.stringify(counted).length > longestBlocks) throw new SlackError('msg_blocks_too_long')
 }
 
-/** Throws `invalid_arguments` (with every problem and its JSON pointer) or `view_too_large`. */
-export function checkView(view: unknown, type: 'modal' | 'home'): void {
-  const problems = viewProblems(view, type)
+/** Throws `invalid_arguments` (with every problem and its JSON pointer) or `view_too_large`; `refused` as above. */
+export function checkView(view: unknown, type: 'modal' | 'home', refused: ReadonlySet<string>): void {
+  const blocks = isObject(view) && Array.isArray(view['blocks']) ? view['blocks'] : []
+  const problems = [...viewProblems(view, type), ...refusedTypes(blocks, refused, '/view')]
   if (problems.length > 0) throw refusal('invalid_arguments', problems)
   if (JSON.stringify(view).length > largestView) throw new SlackError('view_too_large')
 }
@@ -86,11 +87,11 @@ function blocksRule(value: unknown, at: At): void {
   if (Array.isArray(value)) checkAcross(value as Block[], at)
 }
 
-function refusedTypes(blocks: readonly unknown[], refused: ReadonlySet<string>): BlockProblem[] {
+function refusedTypes(blocks: readonly unknown[], refused: ReadonlySet<string>, where = ''): BlockProblem[] {
   return blocks.flatMap((block, index) => {
     const type = isObject(block) ? String(block['type']) : ''
     if (!refused.has(type)) return []
-    return { pointer: `/blocks/${index}/type`, code: 'unsupported_type', message: `unsupported type: ${type}` }
+    return { pointer: `${where}/blocks/${index}/type`, code: 'unsupported_type', message: `unsupported type: ${type}` }
   })
 }
 

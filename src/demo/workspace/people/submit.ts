@@ -54,11 +54,11 @@ function applyAnswer(world: World, view: View, answer: Json): Acted {
     case 'errors':
       return refuse(world, view, (answer['errors'] ?? {}) as Record<string, string>)
     case 'update':
-      checkView(answer['view'], 'modal')
+      checkView(answer['view'], 'modal', world.refusedBlocks)
       changeView(world, view, answer['view'] as View['content'])
       return { ok: true }
     case 'push':
-      checkView(answer['view'], 'modal')
+      checkView(answer['view'], 'modal', world.refusedBlocks)
       pushModal(world, view.userId, answer['view'] as View['content'])
       return { ok: true }
     default:
