@@ -17,6 +17,7 @@ import { nextPreviewOf, tellLeadsOfAsks } from '../usecases/preview-asks.ts'
 import { askForReadings, nextReadingAskOf } from '../usecases/readings/ask-for-readings.ts'
 import { nextSummaryOf, postWeeklySummaries } from '../usecases/weekly-summary/post-weekly-summaries.ts'
 import { remembered, rememberedRead } from './remembered.ts'
+import { tidying } from './tidying.ts'
 
 export interface CadenceOptions {
   db: Db

@@ -1,0 +1,37 @@
+import { addDays, instantAt, localDateAt } from '../domain/local-time.ts'
+import { pruneReceived } from '../durable/inbox.ts'
+import { pruneJobs } from '../durable/manage.ts'
+import { hasSlot, takeSlot } from '../durable/slots.ts'
+import type { Timetable } from '../durable/worker.ts'
+import { type Db, transact } from '../platform/db.ts'
+import type { Logger } from '../platform/logger.ts'
+
+const slot = 'tidy up'
+const at = '03:30'
+const day = 86_400_000
+/** Slack repeats a delivery for a day at most. */
+const receivedKeptMs = 2 * day
+/** A job's key keeps a weekly or monthly thing from happening twice. */
+const jobsKeptMs = 40 * day
+
+/** Once a night, in UTC: forgets what was received and done, and jobs that were done, after they can matter no more. */
+export function tidying(db: Db, log: Logger): Timetable {
+  return {
+    name: slot,
+    dueAt(now) {
+      const today = localDateAt(now, 'UTC')
+      const tonight = instantAt(today, at, 'UTC')
+      return hasSlot(db, slot, today) ? instantAt(addDays(today, 1), at, 'UTC') : tonight
+    },
+    run(now) {
+      const pruned = transact(db, (tx) => {
+        takeSlot(tx, slot, localDateAt(now, 'UTC'), now)
+        return {
+          received: pruneReceived(tx, new Date(now.getTime() - receivedKeptMs)),
+          jobs: pruneJobs(tx, new Date(now.getTime() - jobsKeptMs)),
+        }
+      })
+      log.debug(pruned, 'tidied up')
+    },
+  }
+}
