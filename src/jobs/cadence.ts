@@ -50,6 +50,7 @@ export function cadence(options: CadenceOptions): Timetable[] {
     recurring(options, 'hand over leavers', (now) => nextHandOverOf(db, calendar(), now), handOverLeavers),
     readingChant(options),
     postingDailyReports(options),
+    tidying(db, options.log),
   ]
 }
 

@@ -52,7 +52,7 @@ describe('POST /v1/readings', () => {
     expect((await post(acme, { readings: [] }, 'another')).status).toBe(401)
     expect((await post(acme, '{"readings":')).status).toBe(400)
     const text = await post(acme, { readings: [{ kpi: 'churn', at: '2026-01-09', value: 'NaN' }] })
-    expect([text.status, (await text.json()).problems]).toEqual([
+    expect([text.status, ((await text.json()) as { problems: unknown }).problems]).toEqual([
       400,
       [{ path: 'readings[0].value', message: 'must be a number, like 6.2' }],
     ])
