@@ -36,6 +36,7 @@ describe('a key result', () => {
 
   it('is stale from the oldest request on that no answer has followed, until somebody answers', () => {
     expect(since([first, second], [], at('2026-01-08', '08:59'))).toBeNull()
+    expect(since([first, second], [], at('2026-01-08', '09:00'))).toEqual(at('2026-01-08'))
     expect(since([first, second], [], at('2026-01-14'))).toEqual(at('2026-01-08'))
     expect(since([first, second], [at('2026-01-13')], at('2026-01-20'))).toBeNull()
     expect(since([first, second], [at('2026-01-07')], at('2026-01-20'))).toEqual(at('2026-01-15'))

@@ -93,7 +93,7 @@ export function notBeforeOf(keyResult: OwnedKeyResult, team: TeamCalendar, zone:
       : { because: 'before-start', at: instantAt(team.starts, '00:00', zone) },
     // Whatever `starts` says, nobody was late for an ask from before they were known.
     { because: 'before-import', at: team.importedAt },
-    { because: 'new-owner', at: keyResult.ownedSince ?? team.importedAt },
   ]
+  if (keyResult.ownedSince !== null) limits.push({ because: 'new-owner', at: keyResult.ownedSince })
   return limits.reduce((latest, limit) => (limit.at > latest.at ? limit : latest))
 }

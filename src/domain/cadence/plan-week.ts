@@ -24,6 +24,8 @@ export interface WeekPlan {
   /** Due, but answered in the two working days before the ask or since. */
   covered: readonly KeyResultId[]
   notDue: readonly NotDue[]
+  /** Due, but their team's summary comes before the request of this person of several teams. Empty unless `asked`. */
+  tooLate: readonly KeyResultId[]
   /** The ask behind the plan. Null when nothing is due. */
   ask: OwnersAsk | null
   /** Whoever is asked instead, when `delegated`. */
@@ -57,11 +59,12 @@ export type PlanReason =
  */
 export function planWeek(calendar: CheckInCalendar, personId: PersonId, week: Week, now: Date): WeekPlan {
   const { turn, covered, notDue } = ownWeek(calendar, personId, week, now)
-  const base = { personId, week, covered, notDue, keyResults: [], delegateId: null }
+  const base = { personId, week, covered, notDue, tooLate: [], keyResults: [], delegateId: null }
   const message = messageFor(calendar, personId, week, now)
   if (message !== null) {
     const { at, lead, keyResults } = message
-    return { ...base, ...planned(lead), outcome: 'asked', because: whySo(lead), at, keyResults }
+    const tooLate = (turn?.tooLate ?? []).map(({ keyResultId }) => keyResultId)
+    return { ...base, ...planned(lead), outcome: 'asked', because: whySo(lead), at, keyResults, tooLate }
   }
   if (turn === null) {
     const zone = calendar.people.get(personId)?.zone ?? 'UTC'
@@ -91,7 +94,7 @@ function withoutMessage(calendar: CheckInCalendar, turn: Turn, week: Week, now: 
   const missed = (because: PlanReason): NoMessage => ({
     outcome: 'missed',
     because,
-    at: turn.wanted.deadline,
+    at: turn.finalAt,
     delegateId: null,
   })
   if (turn.sending.kind === 'too-late' || owner === undefined) return missed('no-working-time-left')

@@ -32,12 +32,19 @@ export interface Reminder {
  */
 export function reminders(calendar: CheckInCalendar, request: Request, now: Date): Reminder[] {
   const owner = calendar.people.get(request.personId)
-  const asks = request.keyResults.flatMap(({ teamId }) => {
-    const team = calendar.teams.get(teamId)
-    return owner === undefined || team === undefined ? [] : ownersAsks(owner, team, request.week, calendar.holidays)
-  })
-  const ask = theAsk(asks, request.plannedAt)
-  if (owner === undefined || ask === undefined) return []
+  if (owner === undefined) return []
+  const asksOf = (keyResults: readonly { teamId: TeamId }[]) =>
+    [...new Set(keyResults.map(({ teamId }) => teamId))].flatMap((teamId) => {
+      const team = calendar.teams.get(teamId)
+      return team === undefined ? [] : ownersAsks(owner, team, request.week, calendar.holidays)
+    })
+  const asks = asksOf(request.keyResults)
+  // A message can go out at the ask of a team of theirs whose own key results were answered already.
+  const planned = [...asks, ...asksOf(calendar.owned.get(owner.personId) ?? [])].find(
+    ({ at }) => at.getTime() === request.plannedAt.getTime(),
+  )
+  const ask = planned ?? firstOf(asks)
+  if (ask === undefined || asks.length === 0) return []
   const { zone } = owner
   const works = ownerWorksOn(teamWorksOn(ask.team.workingDays, calendar.holidays), owner)
   const sentOn = localDateAt(request.askedAt, zone)
@@ -51,14 +58,10 @@ export function reminders(calendar: CheckInCalendar, request: Request, now: Date
   })
 }
 
-/** The ask a request was planned by; if calendar or zone have changed since, the one that would be first now. */
-function theAsk(asks: readonly OwnersAsk[], plannedAt: Date): OwnersAsk | undefined {
+/** Calendar or zone have changed since: the ask that would come first now. */
+function firstOf(asks: readonly OwnersAsk[]): OwnersAsk | undefined {
   const byTime = [...asks].sort((a, b) => a.at.getTime() - b.at.getTime())
-  return (
-    byTime.find(({ at }) => at.getTime() === plannedAt.getTime()) ??
-    byTime.find(({ because }) => because === 'preferred') ??
-    byTime[0]
-  )
+  return byTime.find(({ because }) => because === 'preferred') ?? byTime[0]
 }
 
 /** The key results of a request that nobody has answered: neither since it was sent, nor for its week. */

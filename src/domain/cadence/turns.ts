@@ -14,6 +14,10 @@ export interface Turn {
   wanted: Wanted
   sending: SendingTime
   keyResults: readonly DueKeyResult[]
+  /** Left out: their team's summary comes before this person can be asked. */
+  tooLate: readonly DueKeyResult[]
+  /** The latest of the summaries: from here on nothing can be sent. */
+  finalAt: Date
 }
 
 /** An owner's week before anybody stands in. `turn` null: nothing is due. Without key results: all is answered. */
@@ -31,24 +35,24 @@ export interface Message {
 }
 
 /**
- * An owner's own key results of a week, at the earliest ask of all their teams, before the earliest of the summaries.
- * Their working days are those of the team that asks first: who is asked by one message has one week.
+ * An owner's own key results of a week, at the earliest ask of all their teams. Somebody who is away until the summary
+ * of one team, and back before that of another, is asked for the other's. Their working days are those of the team that asks first: who is asked by one message has one week.
  *
  * Covered: an answer by a person in the two working days before the ask, or since, counts for that week too.
  */
 export function ownWeek(calendar: CheckInCalendar, personId: PersonId, week: Week, now: Date): OwnWeek {
   const { due: all, notDue } = dueKeyResults(calendar, personId, week)
   const owner = calendar.people.get(personId)
-  const turn = owner === undefined ? null : turnOf(calendar, personId, owner, all, now)
-  if (turn === null) return { turn, covered: [], notDue }
+  const ask = earliestOf(all)
+  if (owner === undefined || ask === null) return { turn: null, covered: [], notDue }
   // Due by its own team's ask, but not yet when the earliest of the asks comes.
-  const tooNew = all.filter(({ notBefore }) => notBefore.at > turn.ask.at)
-  const due = all.filter((each) => !tooNew.includes(each))
-  const isCovered = ({ keyResultId }: DueKeyResult) =>
-    (calendar.answers.get(keyResultId) ?? []).some(({ at }) => at >= turn.ask.coveredFrom && at <= now)
+  const [due, tooNew] = split(all, ({ notBefore }) => notBefore.at <= ask.at)
+  const [covered, open] = split(due, ({ keyResultId }) =>
+    (calendar.answers.get(keyResultId) ?? []).some(({ at }) => at >= ask.coveredFrom && at <= now),
+  )
   return {
-    turn: { ...turn, keyResults: due.filter((each) => !isCovered(each)) },
-    covered: due.filter(isCovered).map(({ keyResultId }) => keyResultId),
+    turn: turnOf(calendar, personId, owner, ask, open, now),
+    covered: covered.map(({ keyResultId }) => keyResultId),
     notDue: [...notDue, ...tooNew.map(({ keyResultId, notBefore }) => ({ keyResultId, because: notBefore.because }))],
   }
 }
@@ -66,7 +70,10 @@ export function delegateTurn(
     const ask = ownersAsks(delegate, each.team, week, calendar.holidays).find(({ at }) => at >= notBefore.at)
     return ask === undefined ? [] : [{ ...each, ask, notBefore }]
   })
-  return turnOf(calendar, turn.ownerId, delegate, due, now)
+  const ask = earliestOf(due)
+  if (ask === null) return null
+  const old = due.filter(({ notBefore }) => notBefore.at <= ask.at)
+  return turnOf(calendar, turn.ownerId, delegate, ask, old, now)
 }
 
 /**
@@ -82,30 +89,34 @@ export function messageFor(calendar: CheckInCalendar, personId: PersonId, week: 
     .reduce<Turn | null>((first, turn) => (startsBefore(turn, first) ? turn : first), null)
   if (lead === null || lead.sending.kind !== 'at') return null
   const { at } = lead.sending
-  const keyResults = turns
-    .filter((turn) => at < turn.wanted.deadline)
-    .flatMap((turn) =>
-      turn.keyResults
-        .filter(({ notBefore }) => notBefore.at <= at)
-        .map(({ keyResultId }) => ({ keyResultId, onBehalfOf: turn.ownerId === personId ? null : turn.ownerId })),
-    )
+  const keyResults = turns.flatMap((turn) =>
+    turn.keyResults
+      .filter(({ ask, notBefore }) => at < ask.deadline && notBefore.at <= at)
+      .map(({ keyResultId }) => ({ keyResultId, onBehalfOf: turn.ownerId === personId ? null : turn.ownerId })),
+  )
   return { at, lead, keyResults }
 }
 
+/** Before the earliest of the summaries; where that cannot be, what has a later one is asked for by itself. */
 function turnOf(
   calendar: CheckInCalendar,
   ownerId: PersonId,
   asked: OwnerCalendar,
-  due: readonly DueKeyResult[],
+  ask: OwnersAsk,
+  keyResults: readonly DueKeyResult[],
   now: Date,
-): Turn | null {
-  const [first, ...others] = due.map((each) => each.ask)
-  if (first === undefined) return null
-  const ask = others.reduce((earliest, each) => (each.at < earliest.at ? each : earliest), first)
-  const deadline = new Date(Math.min(...due.map((each) => each.ask.deadline.getTime())))
+): Turn {
+  const deadlines = keyResults.length === 0 ? [ask.deadline] : keyResults.map((each) => each.ask.deadline)
+  const deadline = new Date(Math.min(...deadlines.map(Number)))
+  const finalAt = new Date(Math.max(...deadlines.map(Number)))
   const works = ownerWorksOn(teamWorksOn(ask.team.workingDays, calendar.holidays), asked)
   const wanted = { askOn: ask.askOn, time: ask.time, deadline, zone: asked.zone, works }
-  return { ownerId, ask, wanted, sending: sendingTime(wanted, now), keyResults: due }
+  const turn = { ownerId, ask, wanted, sending: sendingTime(wanted, now), keyResults, tooLate: [], finalAt }
+  if (turn.sending.kind === 'at') return turn
+  const [later, tooLate] = split(keyResults, (each) => each.ask.deadline > deadline)
+  const laterAsk = earliestOf(later)
+  const rest = laterAsk === null ? null : turnOf(calendar, ownerId, asked, laterAsk, later, now)
+  return rest?.sending.kind === 'at' ? { ...rest, tooLate: [...tooLate, ...rest.tooLate] } : turn
 }
 
 function standInTurns(calendar: CheckInCalendar, personId: PersonId, week: Week, now: Date): Turn[] {
@@ -129,4 +140,12 @@ function isOpenOrDelegated(calendar: CheckInCalendar, personId: PersonId, week: 
 function startsBefore(turn: Turn, other: Turn | null): boolean {
   if (turn.sending.kind !== 'at') return false
   return other === null || other.sending.kind !== 'at' || turn.sending.at < other.sending.at
+}
+
+function earliestOf(due: readonly DueKeyResult[]): OwnersAsk | null {
+  return due.reduce<OwnersAsk | null>((first, { ask }) => (first === null || ask.at < first.at ? ask : first), null)
+}
+
+function split<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))]
 }

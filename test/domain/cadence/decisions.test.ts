@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../../src/domain/cadence/calendar.ts'
 import { decisionsDue, nextDecisionAt } from '../../../src/domain/cadence/decisions.ts'
-import { ana, calendarOf, keyResult, mike, newYork, onTheWall, person, retention, sarah } from './acme.ts'
+import { ana, calendarOf, keyResult, mike, newYork, onTheWall, person, platform, retention, sarah } from './acme.ts'
 
 const imported = { ...retention, importedAt: newYork('2026-01-09', '08:00'), starts: '2026-01-12' }
 
@@ -84,6 +84,33 @@ describe('time can be played from one decision to the next', () => {
       `${sarah} asked monday 2026-01-12 09:00`,
       `${mike} asked monday 2026-01-12 12:00`,
       `${ana} asked sunday 2026-01-18 22:15`,
+    ])
+  })
+
+  it('sees the week after next, for whoever prefers the day before and was just asked', () => {
+    const people = [person(sarah, 'America/New_York', { preferred: { weekday: 'friday', time: '10:00' } })]
+    const recorded: Record<number, Record<string, Outcome>> = {
+      [sarah]: { '2026-W02': 'asked', '2026-W03': 'asked' },
+    }
+    const teams = [{ ...retention, importedAt: newYork('2026-01-02', '08:00') }]
+    const more = { [sarah]: { '2026-W01': 'not-due' as const, ...recorded[sarah] } }
+    const next = nextDecisionAt(calendarOf({ teams, people, recorded: more }), newYork('2026-01-09', '11:00'))
+    expect(next && onTheWall(next)).toBe('friday 2026-01-16 10:00')
+  })
+
+  it('reaches whoever only stands in also when the week’s end lies between ask and summary', () => {
+    const people = [
+      person(sarah, 'America/New_York', {
+        daysOff: new Set(['2026-01-15', '2026-01-16', '2026-01-19']),
+        delegateId: mike,
+      }),
+      person(mike, 'America/New_York', { daysOff: new Set(['2026-01-15', '2026-01-16']) }),
+    ]
+    const owned = { [sarah]: [keyResult('O2-KR1', { teamId: 2 })] }
+    const due = decisionsDue(calendarOf({ teams: [platform], people, owned }), newYork('2026-01-19', '10:00'))
+    expect(due.filter(({ week }) => week === '2026-W03').map(({ personId, outcome }) => [personId, outcome])).toEqual([
+      [sarah, 'delegated'],
+      [mike, 'asked'],
     ])
   })
 

@@ -54,6 +54,16 @@ describe('rule 2: one request per owner and ISO week', () => {
     ])
   })
 
+  it('where a weekday lies between twice, the nearer one is meant', () => {
+    const teams = [{ ...retention, workingDays: ['monday', 'wednesday', 'friday'] as const }]
+    const at = (weekday: 'wednesday' | 'friday') => {
+      const people = [person(sarah, 'America/New_York', { preferred: { weekday, time: '10:00' } })]
+      return onTheWall(planWeek(calendarOf({ teams, people }), sarah, week, newYork('2026-01-06', '09:00')).at)
+    }
+    expect(at('wednesday')).toBe('wednesday 2026-01-14 10:00')
+    expect(at('friday')).toBe('friday 2026-01-09 10:00')
+  })
+
   it("a preferred time that no longer fits falls back to the team's", () => {
     const afterSummary = [person(sarah, 'America/New_York', { preferred: { weekday: 'wednesday', time: '16:00' } })]
     const plan = planWeek(calendarOf({ people: afterSummary }), sarah, week, early)
@@ -153,6 +163,73 @@ describe('rule 3: day off or pause on that day', () => {
     expect(onTheWall(plan.at)).toBe('monday 2026-01-12 09:00')
   })
 
+  it('a delegate whose message stood there until the summary cannot get it any more', () => {
+    const people = [
+      person(sarah, 'America/New_York', { daysOff: away, delegateId: ana }),
+      person(ana, 'Asia/Kathmandu'),
+    ]
+    const calendar = calendarOf({ people, recorded: { [ana]: { [week]: 'asked' } } })
+    expect(planWeek(calendar, sarah, week, newYork('2026-01-14', '16:00')).outcome).toBe('missed')
+  })
+
+  it('a delegate whose week was decided without a message gets none', () => {
+    const people = [
+      person(sarah, 'America/New_York', { daysOff: away, delegateId: ana }),
+      person(ana, 'Asia/Kathmandu'),
+    ]
+    const calendar = calendarOf({ people, recorded: { [ana]: { [week]: 'covered' } } })
+    expect(planWeek(calendar, sarah, week, early)).toMatchObject({ outcome: 'missed', because: 'delegate-not-asked' })
+  })
+
+  it('a delegate who is back too late for it is asked for their own alone', () => {
+    const people = [
+      person(sarah, 'America/New_York', { daysOff: away, delegateId: mike }),
+      person(mike, 'America/New_York', { daysOff: away }),
+    ]
+    const owned = { [sarah]: [keyResult('O1-KR1')], [mike]: [keyResult('O2-KR1', { teamId: 2 })] }
+    const calendar = calendarOf({ teams: [retention, platform], people, owned })
+    expect(asked(planWeek(calendar, mike, week, early))).toEqual(['O2-KR1'])
+    expect(planWeek(calendar, sarah, week, early)).toMatchObject({ outcome: 'missed', because: 'delegate-away' })
+  })
+
+  it('nobody stands in for whoever was asked before they went away; who was delegated stays so', () => {
+    const people = [
+      person(sarah, 'America/New_York', { daysOff: away, delegateId: mike }),
+      person(mike, 'America/New_York'),
+    ]
+    const mikes = (outcome: 'asked' | 'delegated') =>
+      planWeek(calendarOf({ people, recorded: { [sarah]: { [week]: outcome } } }), mike, week, early)
+    expect(mikes('asked').keyResults).toEqual([])
+    expect(mikes('delegated').keyResults).toEqual([{ keyResultId: 'O1-KR1', onBehalfOf: sarah }])
+  })
+
+  it("a delegate's own key results do not ride along before their time", () => {
+    const people = [
+      person(sarah, 'America/New_York', { daysOff: away, delegateId: mike }),
+      person(mike, 'America/New_York'),
+    ]
+    const teams = [retention, { ...platform, importedAt: newYork('2026-01-12', '08:00') }]
+    const owned = { [sarah]: [keyResult('O1-KR1')], [mike]: [keyResult('O2-KR1', { teamId: 2 })] }
+    const plan = planWeek(calendarOf({ teams, people, owned }), mike, week, newYork('2026-01-12', '09:00'))
+    expect(plan.keyResults).toEqual([{ keyResultId: 'O1-KR1', onBehalfOf: sarah }])
+  })
+
+  it('away until the summary of one team and back before that of another: asked for the other', () => {
+    const people = [person(sarah, 'America/New_York', { daysOff: away })]
+    const owned = { [sarah]: [keyResult('O1-KR1'), keyResult('O2-KR1', { teamId: 2 })] }
+    const plan = planWeek(calendarOf({ teams: [retention, platform], people, owned }), sarah, week, early)
+    expect([plan.outcome, asked(plan), plan.tooLate]).toEqual(['asked', ['O2-KR1'], ['O1-KR1']])
+    expect(onTheWall(plan.at)).toBe('thursday 2026-01-15 10:00')
+  })
+
+  it('what is covered gives nobody more time', () => {
+    const people = [person(sarah, 'America/New_York', { daysOff: away })]
+    const owned = { [sarah]: [keyResult('O1-KR1'), keyResult('O2-KR1', { teamId: 2 })] }
+    const answers = { 'O2-KR1': [{ at: newYork('2026-01-09', '10:00'), week: '2026-W02' }] }
+    const plan = planWeek(calendarOf({ teams: [retention, platform], people, owned, answers }), sarah, week, early)
+    expect(plan).toMatchObject({ outcome: 'missed', covered: ['O2-KR1'] })
+  })
+
   it('no delegate: counted as missed send, final at the summary, since people come back', () => {
     const calendar = calendarOf({ people: [person(sarah, 'America/New_York', { daysOff: away })] })
     const plan = planWeek(calendar, sarah, week, early)
@@ -195,6 +272,20 @@ describe('rule 4: due while the app was down or the owner travelled', () => {
       expect(plan).toMatchObject({ outcome: 'missed', because: 'no-working-time-left' })
       expect(plan.at <= newYork(date, time)).toBe(true)
     }
+  })
+
+  it('no minute of grace reaches past the summary', () => {
+    const people = [person(sarah, 'America/New_York', { preferred: { weekday: 'wednesday', time: '15:58' } })]
+    expect(planWeek(calendarOf({ people }), sarah, week, newYork('2026-01-14', '15:59')).outcome).toBe('asked')
+    expect(planWeek(calendarOf({ people }), sarah, week, newYork('2026-01-14', '16:00')).outcome).toBe('missed')
+  })
+
+  it('a delegate is for who is away, not for what came too late', () => {
+    const daysOff = off('2026-01-13', '2026-01-14')
+    const people = [person(sarah, 'America/New_York', { daysOff, delegateId: mike }), person(mike, 'America/New_York')]
+    const evening = newYork('2026-01-12', '18:00')
+    expect(planWeek(calendarOf({ people }), sarah, week, evening)).toMatchObject({ because: 'no-working-time-left' })
+    expect(planWeek(calendarOf({ people }), mike, week, evening).keyResults).toEqual([])
   })
 
   it('it is sent on their working days only', () => {
@@ -353,6 +444,7 @@ describe('rule 8: new owner and leaver', () => {
       outcome: 'missed',
       because: 'delegate-left',
     })
+    expect(planWeek(calendarOf({ people }), mike, week, early).keyResults).toEqual([])
   })
 })
 

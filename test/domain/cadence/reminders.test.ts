@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askAgainProblem, type Request, reminders, stillMissing } from '../../../src/domain/cadence/reminders.ts'
-import { ana, calendarOf, keyResult, newYork, onTheWall, person, sarah } from './acme.ts'
+import { ana, calendarOf, keyResult, newYork, onTheWall, person, platform, retention, sarah } from './acme.ts'
 
 const asked: Request = {
   personId: sarah,
@@ -48,6 +48,14 @@ describe('rule 6: reminders', () => {
     ])
   })
 
+  it('keep the hour of the ask the message went out at, whose own key results may be answered already', () => {
+    const owned = { [sarah]: [keyResult('O1-KR1'), keyResult('O2-KR1', { teamId: 2 })] }
+    const calendar = calendarOf({ teams: [retention, platform], owned })
+    const open = { ...asked, keyResults: [{ keyResultId: 'O2-KR1', teamId: 2 }] }
+    expect(at(calendar, open)).toEqual(['1 tuesday 2026-01-13 09:00', '2 wednesday 2026-01-14 09:00'])
+    expect(at(calendar, { ...open, keyResults: [] })).toEqual([])
+  })
+
   it('belong to their day: missed by some hours they go out in working time, missed by a day never', () => {
     expect(at(calendarOf(), asked, newYork('2026-01-13', '11:00'))).toEqual([
       '1 tuesday 2026-01-13 11:00',
@@ -65,18 +73,14 @@ describe('rule 6: reminders', () => {
     expect(first && onTheWall(first.at, 'Asia/Kathmandu')).toBe('tuesday 2026-01-13 09:00')
   })
 
-  it('are for what is still missing', () => {
-    const owned = { [sarah]: [keyResult('O1-KR1'), keyResult('O1-KR2')] }
-    const now = newYork('2026-01-13', '09:00')
-    const since = { at: newYork('2026-01-12', '10:00'), week: '2026-W03' }
-    const lastWeeks = { at: newYork('2026-01-06', '10:00'), week: '2026-W02' }
-    expect(stillMissing(calendarOf({ owned, answers: { 'O1-KR1': [lastWeeks] } }), asked, now)).toEqual([
-      'O1-KR1',
-      'O1-KR2',
-    ])
-    expect(stillMissing(calendarOf({ owned, answers: { 'O1-KR1': [lastWeeks, since] } }), asked, now)).toEqual([
-      'O1-KR2',
-    ])
+  it('are for what nobody has answered, neither since the request nor for its week', () => {
+    const missing = (at: Date, week: string) =>
+      stillMissing(calendarOf({ answers: { 'O1-KR1': [{ at, week }] } }), asked, newYork('2026-01-13', '09:00'))
+    expect(missing(newYork('2026-01-06', '10:00'), '2026-W02')).toEqual(['O1-KR1', 'O1-KR2'])
+    expect(missing(newYork('2026-01-12', '10:00'), '2026-W03')).toEqual(['O1-KR2'])
+    expect(missing(newYork('2026-01-12', '10:00'), '2026-W02')).toEqual(['O1-KR2'])
+    expect(missing(newYork('2026-01-07', '10:00'), '2026-W03')).toEqual(['O1-KR2'])
+    expect(missing(newYork('2026-01-13', '10:00'), '2026-W03')).toEqual(['O1-KR1', 'O1-KR2'])
   })
 })
 
