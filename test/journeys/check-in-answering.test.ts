@@ -10,17 +10,20 @@ const atRisk = {
 }
 
 describe('on track', () => {
-  it('is one click, and saves what was filled in with its sources', async () => {
-    const { mike, saved } = await monday()
-    await mike.press('O1-KR1', '🟢 On track')
-    const answer = standingAnswer(saved('O1-KR1'))
-    expect(answer?.answer.confidence).toBe(2)
-    expect(answer?.answer.evidence).toEqual([
-      { text: 'Monthly customer churn 8 % on 31 December, from 7 % on 31 October', source: 'billing exports' },
-    ])
-    expect(mike.part('O1-KR1')).toContain('✓ Saved 🟢 *On track*')
-    expect(mike.part('O1-KR1')).toContain('Add a note')
-  })
+  it.each(['socket', 'http'] as const)(
+    'is one click, and saves what was filled in with its sources (%s)',
+    async (mode) => {
+      const { mike, saved } = await monday({ mode })
+      await mike.press('O1-KR1', '🟢 On track')
+      const answer = standingAnswer(saved('O1-KR1'))
+      expect(answer?.answer.confidence).toBe(2)
+      expect(answer?.answer.evidence).toEqual([
+        { text: 'Monthly customer churn 8 % on 31 December, from 7 % on 31 October', source: 'billing exports' },
+      ])
+      expect(mike.part('O1-KR1')).toContain('✓ Saved 🟢 *On track*')
+      expect(mike.part('O1-KR1')).toContain('Add a note')
+    },
+  )
 
   it('never writes a reading', async () => {
     const { acme, mike } = await monday()

@@ -141,6 +141,7 @@ describe('/okr checkin', () => {
   it('with a key result opens its form, in which the confidence is chosen', async () => {
     const { acme, mike, saved } = await monday()
     await acme.workspace.as('mike').command('retention', '/okr checkin o1 kr2')
+    await acme.settle()
     await acme.workspace.as('mike').choose(mike.form(), 'check-in-form:confidence', '🔴 Off track')
     await acme.settle()
     await mike.fill({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/platform/db.ts'
 import { standingAnswer } from '../../src/storage/check-ins.ts'
+import type { RunningAcme } from '../support/app.ts'
 import { addKeyResult, changeKeyResult, monday, readings } from '../support/check-ins.ts'
 
 const titles = [
@@ -46,13 +47,19 @@ function many(count: number) {
   }
 }
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `O1-KR${n < 2 ? n + 1 : n + 2}`)
-const size = (message: { blocks: readonly unknown[] }) => JSON.stringify(message.blocks).length
+
+/** What was sent last, as it travelled: Slack counts all of it. */
+function size({ workspace }: RunningAcme): number {
+  const sent = workspace.calls().findLast(({ method }) => method === 'chat.postMessage' || method === 'chat.update')
+  const { blocks } = (sent?.args ?? {}) as { blocks?: unknown }
+  return (typeof blocks === 'string' ? blocks : JSON.stringify(blocks)).length
+}
 
 describe('ten key results', () => {
   it('fit into one message, whatever their titles are, and each can be answered in it', async () => {
-    const { mike, saved } = await monday({ before: many(10) })
+    const { acme, mike, saved } = await monday({ before: many(10) })
     expect(mike.message().blocks.length).toBeLessThanOrEqual(50)
-    expect(size(mike.message())).toBeLessThanOrEqual(13_000)
+    expect(size(acme)).toBeLessThanOrEqual(13_000)
     expect(mike.words()).not.toContain('Next')
     for (const id of ids(10)) {
       expect(mike.part(id)).toContain('🟢 On track')
@@ -74,10 +81,10 @@ describe('ten key results', () => {
         'Anything else?': long,
       })
     }
-    expect(size(mike.message())).toBeLessThanOrEqual(13_000)
+    expect(size(acme)).toBeLessThanOrEqual(13_000)
     expect(mike.words()).toContain('All done, Mike.')
     await acme.playTo('2026-01-19T17:00:00Z')
-    expect(size(mike.message())).toBeLessThanOrEqual(13_000)
+    expect(size(acme)).toBeLessThanOrEqual(13_000)
     expect(mike.part('O1-KR11')).toContain('Same as last time')
   })
 })

@@ -141,6 +141,7 @@ describe('Skip this week', () => {
     await mike.menu('O1-KR1', 'Skip this week')
     await mike.fill({ 'Why is there nothing to say this week?': 'Nothing new' })
     await acme.workspace.as('mike').command('app', '/okr checkin O1-KR1')
+    await acme.settle()
     await mike.fill({})
     expect(findSkip(acme.database.db, 'O1-KR1', week)).toBeNull()
     expect(mike.message().ts).toBe(before.ts)

@@ -14,18 +14,28 @@ const typed = {
 /** Slack waits three seconds for an answer; here it gives up sooner. */
 const impatient = { ackWithin: 100 }
 
-/** As if the process had died in the middle: whatever is written about an answer is rolled back. */
+/** Nothing can be written about this any more, until what is returned is called. */
 function failing({ sqlite }: OpenDatabase, table = 'check_in_versions'): () => void {
-  sqlite.exec(`create trigger broken before insert on ${table} begin select raise(abort, 'as if it had died'); end`)
+  sqlite.exec(`create trigger broken before insert on ${table} begin select raise(abort, 'a full disk'); end`)
   return () => sqlite.exec('drop trigger broken')
 }
 
+/** As if the process had died after it had written down what came in, and before it did anything about it. */
+function dying(database: OpenDatabase): () => void {
+  const mend = failing(database)
+  database.sqlite.exec("create trigger dead before delete on inbox begin select raise(abort, 'dead'); end")
+  return () => {
+    mend()
+    database.sqlite.exec('drop trigger dead')
+  }
+}
+
 describe('nothing typed is lost', () => {
-  it('when saving fails: it stands in the form again, and is saved by itself once that is possible', async () => {
-    const { acme, mike, saved } = await monday({ workspace: impatient })
+  it('when saving fails: the form stays and says so, and when it is closed it comes back', async () => {
+    const { acme, mike, saved } = await monday()
     await mike.press('O1-KR1', '🟡 At risk')
     const mend = failing(acme.database)
-    await mike.fill(typed)
+    expect((await mike.fill(typed)).errors?.['evidence']).toContain('Something went wrong on my side')
     expect(saved('O1-KR1')).toBeNull()
     await acme.workspace.as('mike').closeView()
     await mike.press('O1-KR1', '🔴 Off track')
@@ -35,11 +45,22 @@ describe('nothing typed is lost', () => {
       expect(form).toContain(words)
     }
     mend()
+    await mike.fill({})
+    expect(standingAnswer(saved('O1-KR1'))?.answer).toMatchObject({ confidence: 0, note: 'And this as well' })
+    await mike.press('O1-KR1', 'Change')
+    expect(JSON.stringify(mike.form().content)).not.toContain('Here is what you had typed')
+  })
+
+  it('when the process dies over it: it is saved after the restart, and the message shows it', async () => {
+    const { acme, mike, saved } = await monday({ workspace: impatient })
+    await mike.press('O1-KR1', '🟡 At risk')
+    const revive = dying(acme.database)
+    await mike.fill(typed)
+    await acme.restart()
+    revive()
     await acme.playTo('2026-01-12T17:10:00Z')
     expect(standingAnswer(saved('O1-KR1'))?.answer).toMatchObject({ confidence: 1, note: 'And this as well' })
     expect(mike.part('O1-KR1')).toContain('Saved 🟡 *At risk*')
-    await mike.press('O1-KR1', 'Change')
-    expect(JSON.stringify(mike.form().content)).not.toContain('Here is what you had typed')
   })
 
   it('when it is refused: the form stays, with the reason, as often as it is sent', async () => {
@@ -81,9 +102,9 @@ describe('nothing typed is lost', () => {
   it('when it can no longer be saved by the time it is driven again: a message says so, and keeps it', async () => {
     const { acme, mike } = await monday({ workspace: impatient })
     await mike.press('O1-KR1', '🟡 At risk')
-    const mend = failing(acme.database)
+    const revive = dying(acme.database)
     await mike.fill(typed)
-    mend()
+    revive()
     const { db } = acme.database
     changeKeyResult(db, 'O1-KR1', { ownerId: personId(db, 'sarah') })
     await acme.playTo('2026-01-12T17:10:00Z')
@@ -100,9 +121,9 @@ describe('nothing typed is lost', () => {
   it('and is not asked about again when it was sent once more in the meantime', async () => {
     const { acme, mike, saved } = await monday({ workspace: impatient })
     await mike.press('O1-KR1', '🟡 At risk')
-    const mend = failing(acme.database)
+    const revive = dying(acme.database)
     await mike.fill(typed)
-    mend()
+    revive()
     acme.clock.advance(1000)
     await mike.fill({ 'Anything else?': 'Sent once more' })
     await acme.playTo('2026-01-12T17:10:00Z')
@@ -117,7 +138,7 @@ describe('nothing typed is lost', () => {
     ['Skip this week', 'skips', { 'Why is there nothing to say this week?': 'Counted twice' }],
     ['Hand over to somebody', 'hand_overs', { 'Who takes it over?': 'U0ANA00000', 'A word to them': 'Counted twice' }],
   ])('nor in the form of "%s"', async (choice, table, fields) => {
-    const { acme, mike } = await monday({ workspace: impatient })
+    const { acme, mike } = await monday()
     await mike.menu('O1-KR1', choice)
     const mend = failing(acme.database, table)
     await mike.fill(fields)
@@ -153,7 +174,7 @@ describe('a click is answered once, whatever happens in between', () => {
     await acme.playTo('2026-01-12T17:10:00Z')
     expect(saved('O1-KR1')?.versions).toHaveLength(1)
     expect(standingAnswer(saved('O1-KR1'))?.answer.confidence).toBe(1)
-    expect(mike.told().at(-1)).toBe('You said something newer about O1-KR1 in the meantime, and that stands.')
+    expect(mike.told().at(-1)).toBe('Something newer was said about O1-KR1 in the meantime, and that stands.')
   })
 
   it('has one effect when its delivery comes again, also after an undo', async () => {

@@ -109,7 +109,8 @@ export function ownerIn(acme: RunningAcme, handle: string): Owner {
   }
 }
 
-const aboutItem = /^(about|answer|saved|skipped):/
+/** What only the weekly message has: reminders have the buttons too. */
+const aboutItem = /^(about|saved|skipped):/
 
 /** Whoever has this handle, as our own tables know them. */
 export function personId(db: Db, handle: string): number {

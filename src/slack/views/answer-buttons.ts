@@ -15,7 +15,7 @@ export function answerButtons(requestId: number, { id, title }: { id: KeyResultI
     `answer:${id}`,
     ...choices.map(([actionId, confidence]) => {
       const words = confidenceWords[confidence]
-      const label = `${words}: ${id} ${title}`
+      const label = `${words}: ${id} ${title}`.trim()
       return button(actionId, `${confidenceMarks[confidence]} ${words}`, `${requestId}:${id}`, { label })
     }),
   )

@@ -14,16 +14,18 @@ export interface Detail {
   open: number
   /** How long a link may be, to be shown. */
   link: number
+  /** Whether a line stands between two key results. */
+  divided: boolean
 }
 
 /** From the most to the least; ten key results fit at the last, whatever their titles are. */
 export const details: readonly Detail[] = [
-  { title: 300, words: 160, line: 220, lines: 5, open: 6, link: 500 },
-  { title: 160, words: 100, line: 140, lines: 4, open: 3, link: 300 },
-  { title: 100, words: 60, line: 90, lines: 3, open: 2, link: 160 },
-  { title: 80, words: 40, line: 70, lines: 2, open: 1, link: 100 },
-  { title: 70, words: 30, line: 55, lines: 1, open: 0, link: 60 },
-  { title: 40, words: 0, line: 40, lines: 1, open: 0, link: 0 },
+  { title: 300, words: 160, line: 220, lines: 5, open: 6, link: 500, divided: true },
+  { title: 160, words: 100, line: 140, lines: 4, open: 3, link: 300, divided: true },
+  { title: 100, words: 60, line: 90, lines: 3, open: 2, link: 160, divided: true },
+  { title: 80, words: 40, line: 70, lines: 2, open: 1, link: 100, divided: true },
+  { title: 70, words: 30, line: 55, lines: 1, open: 0, link: 60, divided: false },
+  { title: 40, words: 0, line: 40, lines: 1, open: 0, link: 0, divided: false },
 ]
 
 /** `• Churn 6.2 % on 9 January (billing exports)`, one line each, as many as fit. */

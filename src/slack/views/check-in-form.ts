@@ -18,7 +18,6 @@ const riskWords: Record<RiskKind, string> = {
 /** Asks for what an answer rests on, what threatens it and what happens next. Every field has its last value back. */
 export function checkInForm(form: CheckInForm): Modal {
   const words = confidenceWords[form.confidence]
-  const heading = form.chooses ? '' : `${confidenceMarks[form.confidence]} *${words}*  `
   return {
     type: 'modal',
     callback_id: 'check-in-form',
@@ -28,11 +27,11 @@ export function checkInForm(form: CheckInForm): Modal {
       confidence: form.confidence,
       chooses: form.chooses,
     }),
-    title: plain(form.chooses ? 'How sure are you?' : words),
+    title: plain(form.chooses ? 'Check in' : `${confidenceMarks[form.confidence]} ${words}`),
     submit: plain('Save'),
     close: plain('Cancel'),
     blocks: [
-      section(`${heading}*${form.keyResultId}*  ${escape(clip(form.title, 600))}`),
+      section(`*${form.keyResultId}*  ${escape(clip(form.title, 600))}`),
       context(escape(form.progress)),
       ...restoredNote(form.restoredFrom),
       ...(form.chooses ? [confidenceField(form.confidence)] : []),

@@ -5,6 +5,7 @@ import { shortDate } from '../../domain/dates.ts'
 import type { CheckInItem } from '../../usecases/check-ins/show-check-in-request.ts'
 import { actions, button, context, overflow, section } from '../blocks/blocks.ts'
 import { clip, escape, webLink } from '../blocks/text.ts'
+import { answerButtons } from './answer-buttons.ts'
 import { type Detail, evidenceLines } from './check-in-detail.ts'
 import { savedLines } from './check-in-saved.ts'
 
@@ -13,10 +14,15 @@ export function itemBlocks(requestId: number, item: CheckInItem, detail: Detail)
   const id = `${requestId}:${item.id}`
   switch (item.standing.kind) {
     case 'open':
-      return openBlocks(item, id, detail)
+      return openBlocks(requestId, item, detail)
     case 'answered':
       return [
-        aboutBlock(item, id, detail, [measured(item), ...savedLines(item.standing, detail)]),
+        aboutBlock(requestId, item, detail, [
+          measured(item, detail),
+          ...savedLines(item.standing, detail),
+          stillOpenLine(item),
+          offerLine(item),
+        ]),
         ...(item.standing.warning ? [context(warningLine(item.standing.warning))] : []),
         ...(item.canChange ? [actions(`saved:${item.id}`, ...savedButtons(item, id))] : []),
       ]
@@ -39,32 +45,24 @@ export function itemBlocks(requestId: number, item: CheckInItem, detail: Detail)
   }
 }
 
-function openBlocks(item: CheckInItem, id: string, detail: Detail): KnownBlock[] {
-  const facts = [
-    lastTime(item, detail),
-    ...evidenceLines(item.evidence, detail),
-    ...openLines(item, detail),
-    linkOf(item, detail),
-  ]
+function openBlocks(requestId: number, item: CheckInItem, detail: Detail): KnownBlock[] {
+  const facts = [lastTime(item, detail), ...evidenceLines(item.evidence, detail), ...openLines(item, detail)]
   return [
-    aboutBlock(item, id, detail, [measured(item), ...facts]),
-    ...(item.canChange
-      ? [
-          actions(
-            `answer:${item.id}`,
-            answerButton('check-in:on-track', 2, item, id),
-            answerButton('check-in:at-risk', 1, item, id),
-            answerButton('check-in:off-track', 0, item, id),
-          ),
-        ]
-      : []),
+    aboutBlock(requestId, item, detail, [measured(item, detail), ...facts, offerLine(item)]),
+    // Without its title on each: ten key results have to fit.
+    ...(item.canChange ? [answerButtons(requestId, { id: item.id, title: '' })] : []),
   ]
 }
 
-function aboutBlock(item: CheckInItem, id: string, detail: Detail, lines: readonly (string | null)[]): KnownBlock {
+function aboutBlock(
+  requestId: number,
+  item: CheckInItem,
+  detail: Detail,
+  lines: readonly (string | null)[],
+): KnownBlock {
   const text = [titleOf(item, detail), ...lines.filter(Boolean)].join('\n')
   const block = section(text, item.canChange ? overflow('check-in:menu', menuFor(item)) : undefined)
-  return { ...block, block_id: `about:${id}` }
+  return { ...block, block_id: `about:${requestId}:${item.id}` }
 }
 
 function titleOf({ id, title, onBehalfOf }: CheckInItem, detail: Detail): string {
@@ -72,8 +70,13 @@ function titleOf({ id, title, onBehalfOf }: CheckInItem, detail: Detail): string
   return `*${id}*  ${escape(clip(title, detail.title))}${whose}`
 }
 
-function measured({ progress, change, trend }: CheckInItem): string {
-  const parts = [`*${escape(progress)}*`, change && escape(change), trend.length > 1 ? sparkline(trend) : null]
+function measured({ progress, change, trend, dashboard }: CheckInItem, detail: Detail): string {
+  const parts = [
+    `*${escape(progress)}*`,
+    change && escape(change),
+    trend.length > 1 ? sparkline(trend) : null,
+    dashboard === null ? null : webLink(dashboard, 'Dashboard', detail.link),
+  ]
   return parts.filter(Boolean).join('   ')
 }
 
@@ -83,7 +86,7 @@ function lastTime({ last }: CheckInItem, detail: Detail): string | null {
   return `Last time ${confidenceMarks[last.confidence]} ${confidenceWords[last.confidence]}${words}`
 }
 
-function openLines({ open, offeredTo }: CheckInItem, detail: Detail): string[] {
+function openLines({ open }: CheckInItem, detail: Detail): string[] {
   const shown = open.slice(0, detail.open).map(({ text, person, due, days }) => {
     const facts = [person && escape(clip(person, 30)), due && `until ${shortDate(due)}`, days > 0 && ageInWords(days)]
     const known = facts.filter(Boolean).join(', ')
@@ -91,24 +94,21 @@ function openLines({ open, offeredTo }: CheckInItem, detail: Detail): string[] {
   })
   const left = open.length - shown.length
   const more = shown.length > 0 ? `◦ … and ${left} more open` : `◦ ${left} still open`
-  return [...shown, ...(left > 0 ? [more] : []), ...(offeredTo ? [offerLine(offeredTo)] : [])]
+  return left > 0 ? [...shown, more] : shown
 }
 
-function offerLine(to: string): string {
-  return `Offered to ${escape(clip(to, 40))}, who has not answered yet. Until then it stays yours.`
+function stillOpenLine({ open }: CheckInItem): string | null {
+  const count = open.filter(({ isFromBefore }) => isFromBefore).length
+  return count === 0 ? null : `◦ ${count} still open from earlier weeks, in my Home tab`
+}
+
+function offerLine({ offeredTo }: CheckInItem): string | null {
+  if (offeredTo === null) return null
+  return `Offered to ${escape(clip(offeredTo, 40))}, who has not answered yet. Until then it stays yours.`
 }
 
 function ageInWords(days: number): string {
   return days === 1 ? 'since yesterday' : `for ${days} days`
-}
-
-function linkOf({ dashboard }: CheckInItem, detail: Detail): string | null {
-  return dashboard === null ? null : webLink(dashboard, 'Dashboard', detail.link)
-}
-
-function answerButton(actionId: string, confidence: 0 | 1 | 2, item: CheckInItem, value: string) {
-  const words = confidenceWords[confidence]
-  return button(actionId, `${confidenceMarks[confidence]} ${words}`, value, { label: `${words}: ${item.id}` })
 }
 
 function savedButtons(item: CheckInItem, id: string) {

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types'
 import { confidenceWords } from '../../domain/check-ins.ts'
 import type { CheckInItem, CheckInRequest } from '../../usecases/check-ins/show-check-in-request.ts'
-import { actions, button, context, limits, section } from '../blocks/blocks.ts'
+import { actions, button, context, divider, section } from '../blocks/blocks.ts'
+import { fits } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
 import { clip, escape, oneLine, shorten } from '../blocks/text.ts'
 import { type Detail, details } from './check-in-detail.ts'
@@ -9,8 +10,6 @@ import { itemBlocks } from './check-in-item.ts'
 
 /** How many key results one page of the message holds. */
 const pageSize = 10
-/** Slack publishes no limit for a message's blocks in all; many have measured about 13,200 characters of JSON. */
-const mostCharacters = 13_000
 
 /** The weekly message to an owner: one part for each key result, each answered in place. */
 export function checkInRequestMessage(request: CheckInRequest): Message {
@@ -20,7 +19,10 @@ export function checkInRequestMessage(request: CheckInRequest): Message {
   const shown = { ...request, items: request.items.slice(first, first + pageSize) }
   const blocksIn = (detail: Detail) => [
     section(opening(request)),
-    ...shown.items.flatMap((item) => itemBlocks(request.requestId, item, detail)),
+    ...shown.items.flatMap((item) => [
+      ...(detail.divided ? [divider] : []),
+      ...itemBlocks(request.requestId, item, detail),
+    ]),
     ...pager(request, { page, pages, first }),
     context(footer(request)),
   ]
@@ -32,7 +34,7 @@ function fitting(blocksIn: (detail: Detail) => KnownBlock[]): KnownBlock[] {
   const renderings = details.map((detail) => () => blocksIn(detail))
   for (const render of renderings.slice(0, -1)) {
     const blocks = render()
-    if (blocks.length <= limits.blocks && JSON.stringify(blocks).length <= mostCharacters) return blocks
+    if (fits(blocks)) return blocks
   }
   return blocksIn(details.at(-1) as Detail)
 }

@@ -23,7 +23,7 @@ export function checkInValueForm(form: ValueForm): Modal {
         {
           id: 'value',
           label: form.unit ? `Value, in ${clip(form.unit, 60)}` : 'Value',
-          hint: 'As you would write it: 6.2, 6,2 % or $2.5M.',
+          hint: exampleFor(form.unit),
         },
         { initial: fields.value, maxLength: 60 },
       ),
@@ -34,4 +34,11 @@ export function checkInValueForm(form: ValueForm): Modal {
       ),
     ],
   }
+}
+
+function exampleFor(unit: string | null): string {
+  if (unit === '%') return 'As you would write it: 6.2 or 6,2 %.'
+  return unit && /^([$€£]|USD|EUR|GBP)$/i.test(unit)
+    ? 'As you would write it: 2,500,000 or 2.5M.'
+    : 'As you would write it: 1,240 or 1.24k.'
 }

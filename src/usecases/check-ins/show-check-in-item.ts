@@ -12,7 +12,7 @@ import { listOpenItems } from '../../storage/open-items.ts'
 import { getPerson } from '../../storage/people.ts'
 import type { Request, RequestItem } from '../../storage/requests.ts'
 import { findSkip } from '../../storage/skips.ts'
-import { askOfWeek } from './ask-of-week.ts'
+import { asksOf } from './ask-of-week.ts'
 import { evidenceFor } from './evidence.ts'
 import { mayAnswer } from './may-answer.ts'
 import { type Measured, measure, onTrackWarning } from './measured.ts'
@@ -25,8 +25,8 @@ export interface CheckInItem extends Measured {
   onBehalfOf: string | null
   last: { confidence: Confidence; words: string | null; week: Week } | null
   evidence: readonly Evidence[]
-  /** What earlier answers left open, oldest first. */
-  open: readonly { text: string; person: string | null; due: LocalDate | null; days: number }[]
+  /** What answers left open, oldest first; `isFromBefore`: not this week's. */
+  open: readonly { text: string; person: string | null; due: LocalDate | null; days: number; isFromBefore: boolean }[]
   dashboard: string | null
   /** To whom it is offered, while they have not said. */
   offeredTo: string | null
@@ -68,6 +68,7 @@ export function showCheckInItem(db: Db, item: RequestItem, reading: Reading): Ch
   const keyResult = getKeyResult(db, item.keyResultId)
   const last = lastAnswerBefore(db, keyResult.id, request.week)
   const offer = findOpenHandOver(db, keyResult.id)
+  const thisWeeks = findCheckIn(db, keyResult.id, request.week)?.id
   const may = mayAnswer(db, { requestId: request.id, keyResultId: keyResult.id, by: request.personId })
   return {
     id: keyResult.id,
@@ -80,11 +81,12 @@ export function showCheckInItem(db: Db, item: RequestItem, reading: Reading): Ch
       week: last.week,
     },
     evidence: evidenceFor(db, keyResult, request.week, today),
-    open: listOpenItems(db, [keyResult.id]).map(({ kind, text, personId, due, openedAt }) => ({
+    open: listOpenItems(db, [keyResult.id]).map(({ kind, text, personId, due, openedAt, checkInId }) => ({
       text: kind === 'risk' || kind === 'next-action' ? `${openItemWords[kind]}: ${text}` : openItemWords[kind],
       person: personId === null || personId === request.personId ? null : getPerson(db, personId).name,
       due,
       days: ageInDays({ openedAt }, now, zone),
+      isFromBefore: checkInId !== thisWeeks,
     })),
     dashboard: keyResult.dashboard,
     offeredTo: offer && getPerson(db, offer.toId).name,
@@ -138,8 +140,9 @@ function lateness(
   firstAt: Date,
   { request: { week }, defaultZone }: Reading,
 ): Answered['late'] {
-  const ask = askOfWeek(db, keyResult, week, defaultZone)
+  const askIn = asksOf(db, keyResult, defaultZone)
+  const ask = askIn(week)
   if (!ask || firstAt <= ask.summaryAt) return null
-  const next = askOfWeek(db, keyResult, addWeeks(week, 1), defaultZone)
+  const next = askIn(addWeeks(week, 1))
   return { countsForNextWeek: next !== null && firstAt >= next.coveredFrom }
 }

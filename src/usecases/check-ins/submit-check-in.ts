@@ -15,7 +15,7 @@ import { answerChanged } from './answer-changed.ts'
 import { evidenceFor } from './evidence.ts'
 import { followUpAnswer } from './follow-up.ts'
 import { type Asked, mayAnswer } from './may-answer.ts'
-import type { Invalid, Overtaken, Refused } from './outcomes.ts'
+import { type Invalid, type Overtaken, type Refused, refused } from './outcomes.ts'
 
 /** An answer as it is typed: evidence one line each, and a test's result perhaps without its verdict. */
 export interface TypedAnswer extends Omit<Answer, 'evidence' | 'test'> {
@@ -49,7 +49,11 @@ export function submitCheckIn(db: Db, submission: Submission, now: Date, default
     const { keyResult, request } = allowed
     const { week } = request
     const checkIn = findCheckIn(tx, keyResultId, week)
-    if (isOvertaken(checkIn?.versions.at(-1), saidAt)) return overtaken(keyResultId)
+    const newest = checkIn?.versions.at(-1)
+    if (isOvertaken(newest, saidAt)) {
+      // Their own newer answer stands for what they said before; somebody else's does not.
+      return newest?.by === by ? overtaken(keyResultId) : refused(overtaken(keyResultId).why)
+    }
 
     const today = localDateAt(now, zoneOf(getPerson(tx, by), defaultZone))
     const standing = standingAnswer(checkIn)
@@ -78,7 +82,7 @@ export function isOvertaken(newest: Pick<CheckInVersion, 'at'> | undefined, said
 }
 
 export function overtaken(keyResultId: string): Overtaken {
-  const why = `You said something newer about ${keyResultId} in the meantime, and that stands.`
+  const why = `Something newer was said about ${keyResultId} in the meantime, and that stands.`
   return { kind: 'overtaken', why }
 }
 

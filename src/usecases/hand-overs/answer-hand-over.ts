@@ -44,9 +44,10 @@ export function answerOffer(
     keepAnswer(tx, offer.id, accepts ? 'accepted' : 'declined', now)
     if (accepts) changeHands(tx, offer, keyResult, now, defaultZone)
     for (const personId of toTell(tx, offer, accepts)) {
-      const notice = { kind: 'hand-over-answer', handOverId } as const
+      const notice = { kind: 'hand-over-answer', handOverId, personId } as const
       const key = answerKey(handOverId, personId)
-      oweMessage(tx, { key, notice, to: { person: personId }, priority: priorities.answer }, now)
+      const mark = `hand-over-answer:${keyResult.id}:${offer.offeredAt.toISOString()}`
+      oweMessage(tx, { key, mark, notice, to: { person: personId }, priority: priorities.answer }, now)
     }
     refreshMessage(tx, offerKey(handOverId), now)
     answerChanged(tx, keyResult.id, now)

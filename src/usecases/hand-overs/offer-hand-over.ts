@@ -47,7 +47,8 @@ export function offerHandOver(
     const row = { keyResultId, fromId: keyResult.ownerId, toId: to.id, offeredBy: by, offeredAt: now, word }
     const handOverId = addHandOver(tx, row)
     const notice = { kind: 'hand-over-offer', handOverId } as const
-    oweMessage(tx, { key: offerKey(handOverId), notice, to: { person: to.id }, priority: priorities.answer }, now)
+    const mark = `hand-over-offer:${keyResultId}:${now.toISOString()}`
+    oweMessage(tx, { key: offerKey(handOverId), mark, notice, to: { person: to.id }, priority: priorities.answer }, now)
     if (inboxKey) finishReceived(tx, inboxKey, now)
     if (draft) deleteDraft(tx, by, draft)
     answerChanged(tx, keyResultId, now)

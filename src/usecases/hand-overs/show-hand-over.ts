@@ -1,6 +1,6 @@
 import type { Confidence } from '../../domain/check-ins.ts'
 import { shortDate } from '../../domain/dates.ts'
-import type { KeyResultId } from '../../domain/ids.ts'
+import type { KeyResultId, PersonId } from '../../domain/ids.ts'
 import { type LocalDate, localDateAt, type Zone } from '../../domain/local-time.ts'
 import { ageInDays, openItemWords } from '../../domain/open-items.ts'
 import { zoneOf } from '../../domain/people.ts'
@@ -20,6 +20,7 @@ export interface HandOverShown extends Measured {
   keyResultId: KeyResultId
   title: string
   offeredBy: string
+  offeredById: PersonId
   /** The present owner, when somebody else offers it. */
   ownedBy: string | null
   to: string
@@ -49,6 +50,7 @@ export function showHandOver(db: Db, id: number, now: Date, defaultZone: Zone): 
     keyResultId: keyResult.id,
     title: keyResult.title,
     offeredBy: name(offer.offeredBy) as string,
+    offeredById: offer.offeredBy,
     ownedBy: offer.fromId === offer.offeredBy ? null : name(offer.fromId),
     to: name(offer.toId) as string,
     word: offer.word,

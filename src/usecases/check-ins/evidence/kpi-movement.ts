@@ -11,7 +11,7 @@ export function kpiMovement(db: Db, { keyResult, since, today }: About): Evidenc
   const kpi = getKpi(db, keyResult.kpiId)
   const known = readingsOf(db, kpi.id, null).filter(({ at }) => at <= today)
   const newest = known.at(-1)
-  if (!newest) return [{ text: `No reading of ${kpi.name} yet`, source: 'no data' }]
+  if (!newest) return [{ text: 'No reading yet', source: kpi.name }]
   const value = formatValue(newest.value, kpi.unit)
   if (since && newest.recordedAt <= since) {
     return [{ text: `No new data since ${longDate(newest.at)} (${kpi.name} ${value})`, source: newest.source }]
