@@ -1,23 +1,36 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../platform/db.ts'
 
+/** What takes long is computed so much more seldom that it takes one part in a hundred of the time. */
+const breather = 100
+
 /**
  * Remembers what was computed from the database until it changed, or its instant has come; after a change it is at most
- * `forMs` old. The timetable asks several times a second, and the answer costs a look at everybody's calendar.
+ * `forMs` old, or older where computing it takes long. The timetable asks several times a second, and the answer costs
+ * a look at everybody's calendar.
  */
 export function remembered<T extends Date | boolean | null>(
   db: Db,
   forMs: number,
   compute: (now: Date) => T,
 ): (now: Date) => T {
-  let held: { value: T; at: number; version: string } | null = null
+  let held: { value: T; at: number; version: string; restMs: number } | null = null
+
+  function computeAnew(now: Date, version: string): T {
+    const began = performance.now()
+    const value = compute(now)
+    const restMs = forMs === 0 ? 0 : Math.max(forMs, (performance.now() - began) * breather)
+    held = { value, at: now.getTime(), version, restMs }
+    return value
+  }
+
   return (now) => {
     const isDue = held?.value instanceof Date && held.value <= now
-    const isOld = held !== null && Math.abs(now.getTime() - held.at) >= forMs
+    const isOld = held !== null && Math.abs(now.getTime() - held.at) >= held.restMs
     if (held && !isDue && !isOld) return held.value
     const version = versionOf(db)
-    if (!held || isDue || held.version !== version) held = { value: compute(now), at: now.getTime(), version }
-    else held.at = now.getTime()
+    if (!held || isDue || held.version !== version) return computeAnew(now, version)
+    held.at = now.getTime()
     return held.value
   }
 }

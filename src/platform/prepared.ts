@@ -1,3 +1,4 @@
+import { type Column, type SQL, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
 
 /**
@@ -19,4 +20,16 @@ export function prepared<T>(build: (db: Db) => T): (db: Db) => T {
     }
     return statement
   }
+}
+
+/**
+ * For a prepared statement: the column is one of a list that is given as JSON, `byIds(db).all({ ids: listed(ids) })`.
+ * A list of its own length in the text would be another statement each time.
+ */
+export function among(column: Column, name = 'ids'): SQL {
+  return sql`${column} in (select value from json_each(${sql.placeholder(name)}))`
+}
+
+export function listed(values: readonly (string | number)[]): string {
+  return JSON.stringify(values)
 }

@@ -3,7 +3,7 @@ import type { Answer, CheckIn, CheckInVersion } from '../domain/check-ins.ts'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
-import { prepared } from '../platform/prepared.ts'
+import { among, listed, prepared } from '../platform/prepared.ts'
 import { saveAssumptionTest, testSaid } from './assumption-tests.ts'
 import { assumptionTests, checkIns, checkInVersions } from './tables/check-ins.ts'
 
@@ -102,13 +102,7 @@ export function listAnswerInstants(
   db: Db,
   keyResultIds: readonly KeyResultId[],
 ): { keyResultId: KeyResultId; week: Week; at: Date }[] {
-  return db
-    .select({ keyResultId: checkIns.keyResultId, week: checkIns.week, at: checkInVersions.answeredAt })
-    .from(checkIns)
-    .innerJoin(checkInVersions, and(eq(checkInVersions.checkInId, checkIns.id), isNotUndone))
-    .where(inArray(checkIns.keyResultId, [...keyResultIds]))
-    .orderBy(checkIns.week, checkInVersions.version)
-    .all()
+  return instantsOf(db).all({ ids: listed(keyResultIds) })
 }
 
 const isNotUndone = sql`not exists (
@@ -190,5 +184,15 @@ const newestBefore = prepared((db) =>
     .where(and(eq(checkIns.keyResultId, sql.placeholder('keyResultId')), lt(checkIns.week, sql.placeholder('week'))))
     .orderBy(desc(checkIns.week))
     .limit(1)
+    .prepare(),
+)
+
+const instantsOf = prepared((db) =>
+  db
+    .select({ keyResultId: checkIns.keyResultId, week: checkIns.week, at: checkInVersions.answeredAt })
+    .from(checkIns)
+    .innerJoin(checkInVersions, and(eq(checkInVersions.checkInId, checkIns.id), isNotUndone))
+    .where(among(checkIns.keyResultId))
+    .orderBy(checkIns.week, checkInVersions.version)
     .prepare(),
 )

@@ -18,7 +18,7 @@ export function findCycleByName(db: Db, name: string): Cycle | null {
 
 /** Every cycle, latest first. */
 export function listCycles(db: Db): Cycle[] {
-  return db.select().from(cycles).orderBy(desc(cycles.starts), asc(cycles.ends), asc(cycles.id)).all()
+  return latestFirst(db).all()
 }
 
 /** Cycles nobody closed, latest first: also those that have not begun and those past their end. */
@@ -55,4 +55,8 @@ const byId = prepared((db) =>
     .from(cycles)
     .where(eq(cycles.id, sql.placeholder('id')))
     .prepare(),
+)
+
+const latestFirst = prepared((db) =>
+  db.select().from(cycles).orderBy(desc(cycles.starts), asc(cycles.ends), asc(cycles.id)).prepare(),
 )

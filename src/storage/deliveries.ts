@@ -1,7 +1,7 @@
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
-import { prepared } from '../platform/prepared.ts'
+import { among, listed, prepared } from '../platform/prepared.ts'
 import { deliveries } from './tables/deliveries.ts'
 
 export type Delivery = typeof deliveries.$inferSelect
@@ -44,11 +44,7 @@ export function changeDelivery(db: Db, key: string, change: Partial<Omit<Deliver
 
 /** Those of `keys` that are owed or were sent, by key. */
 export function deliveriesByKey(db: Db, keys: readonly string[]): Map<string, Delivery> {
-  const rows = db
-    .select()
-    .from(deliveries)
-    .where(inArray(deliveries.key, [...keys]))
-    .all()
+  const rows = byKeys(db).all({ ids: listed(keys) })
   return new Map(rows.map((row) => [row.key, row]))
 }
 
@@ -70,3 +66,5 @@ const byKey = prepared((db) =>
     .where(eq(deliveries.key, sql.placeholder('key')))
     .prepare(),
 )
+
+const byKeys = prepared((db) => db.select().from(deliveries).where(among(deliveries.key)).prepare())

@@ -1,14 +1,12 @@
 import { inArray } from 'drizzle-orm'
 import type { LocalDate } from '../domain/local-time.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { holidays as table } from './tables/teams.ts'
 
 /** Dates on which no team works, earliest first. */
 export function holidays(db: Db): LocalDate[] {
-  return db
-    .select()
-    .from(table)
-    .orderBy(table.date)
+  return all(db)
     .all()
     .map((row) => row.date)
 }
@@ -26,3 +24,5 @@ export function removeHolidays(db: Db, dates: readonly LocalDate[]): void {
     .where(inArray(table.date, [...dates]))
     .run()
 }
+
+const all = prepared((db) => db.select().from(table).orderBy(table.date).prepare())

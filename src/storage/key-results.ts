@@ -32,13 +32,8 @@ export function findKeyResult(db: Db, id: KeyResultId): KeyResult | null {
 
 /** A cycle's key results, O2-KR1 before O10-KR1. */
 export function listKeyResults(db: Db, cycleId: number): KeyResult[] {
-  return db
-    .select({ row: keyResults })
-    .from(keyResults)
-    .innerJoin(objectives, eq(objectives.id, keyResults.objectiveId))
-    .where(eq(objectives.cycleId, cycleId))
-    .orderBy(objectives.number, keyResults.number)
-    .all()
+  return ofCycle(db)
+    .all({ cycleId })
     .map(({ row }) => toKeyResult(row))
 }
 
@@ -213,5 +208,15 @@ const cycleOfObjective = prepared((db) =>
     .select({ cycleId: objectives.cycleId })
     .from(objectives)
     .where(eq(objectives.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+const ofCycle = prepared((db) =>
+  db
+    .select({ row: keyResults })
+    .from(keyResults)
+    .innerJoin(objectives, eq(objectives.id, keyResults.objectiveId))
+    .where(eq(objectives.cycleId, sql.placeholder('cycleId')))
+    .orderBy(objectives.number, keyResults.number)
     .prepare(),
 )

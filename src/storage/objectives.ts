@@ -20,8 +20,7 @@ export function findObjective(db: Db, id: ObjectiveId): Objective | null {
 
 /** A cycle's objectives, O2 before O10. */
 export function listObjectives(db: Db, cycleId: number): Objective[] {
-  const rows = db.select().from(objectives).where(eq(objectives.cycleId, cycleId))
-  return rows.orderBy(objectives.number).all().map(toObjective)
+  return ofCycle(db).all({ cycleId }).map(toObjective)
 }
 
 /** The objectives that serve one of these objectives or key results, O2 before O10. */
@@ -66,5 +65,14 @@ const byId = prepared((db) =>
     .select()
     .from(objectives)
     .where(eq(objectives.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+const ofCycle = prepared((db) =>
+  db
+    .select()
+    .from(objectives)
+    .where(eq(objectives.cycleId, sql.placeholder('cycleId')))
+    .orderBy(objectives.number)
     .prepare(),
 )

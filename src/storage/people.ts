@@ -30,7 +30,7 @@ export function findPersonByReference(db: Db, reference: string): Person | null 
 }
 
 export function listPeople(db: Db): Person[] {
-  return db.select().from(people).orderBy(people.id).all().map(toPerson)
+  return all(db).all().map(toPerson)
 }
 
 /** Those of `ids` that exist, by id. */
@@ -164,3 +164,5 @@ const byId = prepared((db) =>
     .where(eq(people.id, sql.placeholder('id')))
     .prepare(),
 )
+
+const all = prepared((db) => db.select().from(people).orderBy(people.id).prepare())

@@ -13,7 +13,7 @@ export function preferencesOf(db: Db, personId: PersonId): Preferences | null {
 }
 
 export function listPreferences(db: Db): Map<PersonId, Preferences> {
-  const rows = db.select().from(preferences).all()
+  const rows = allPreferences(db).all()
   return new Map(rows.map((row) => [row.personId, toPreferences(row)]))
 }
 
@@ -32,7 +32,7 @@ export function daysOffOf(db: Db, personId: PersonId): LocalDate[] {
 }
 
 export function listDaysOff(db: Db): Map<PersonId, LocalDate[]> {
-  const rows = db.select().from(daysOff).orderBy(daysOff.date).all()
+  const rows = allDaysOff(db).all()
   return groupBy(rows, (row) => row.personId, toDate)
 }
 
@@ -54,7 +54,7 @@ export function pausesOf(db: Db, personId: PersonId): Pause[] {
 }
 
 export function listPauses(db: Db): Map<PersonId, Pause[]> {
-  const rows = db.select().from(pauses).orderBy(pauses.starts, pauses.id).all()
+  const rows = allPauses(db).all()
   return groupBy(
     rows,
     (row) => row.personId,
@@ -103,3 +103,7 @@ const ofPerson = prepared((db) =>
     .where(eq(preferences.personId, sql.placeholder('personId')))
     .prepare(),
 )
+
+const allPreferences = prepared((db) => db.select().from(preferences).prepare())
+const allDaysOff = prepared((db) => db.select().from(daysOff).orderBy(daysOff.date).prepare())
+const allPauses = prepared((db) => db.select().from(pauses).orderBy(pauses.starts, pauses.id).prepare())

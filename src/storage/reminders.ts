@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '../platform/db.ts'
+import { among, listed, prepared } from '../platform/prepared.ts'
 import { reminders } from './tables/check-ins.ts'
 
 export type DecidedReminder = typeof reminders.$inferSelect
@@ -11,12 +12,7 @@ export function addReminder(db: Db, reminder: DecidedReminder): boolean {
 
 /** The reminders of these requests that were decided, by request. */
 export function listReminders(db: Db, requestIds: readonly number[]): Map<number, DecidedReminder[]> {
-  const rows = db
-    .select()
-    .from(reminders)
-    .where(inArray(reminders.requestId, [...requestIds]))
-    .orderBy(reminders.number)
-    .all()
+  const rows = ofRequests(db).all({ ids: listed(requestIds) })
   return Map.groupBy(rows, ({ requestId }) => requestId)
 }
 
@@ -24,3 +20,7 @@ export function findReminder(db: Db, requestId: number, number: 1 | 2): DecidedR
   const which = and(eq(reminders.requestId, requestId), eq(reminders.number, number))
   return db.select().from(reminders).where(which).get() ?? null
 }
+
+const ofRequests = prepared((db) =>
+  db.select().from(reminders).where(among(reminders.requestId)).orderBy(reminders.number).prepare(),
+)

@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, max, sql } from 'drizzle-orm'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
-import { prepared } from '../platform/prepared.ts'
+import { among, listed, prepared } from '../platform/prepared.ts'
 import { requestItems, requests } from './tables/check-ins.ts'
 
 export type Request = typeof requests.$inferSelect
@@ -34,7 +34,7 @@ export function listRequestsOfWeek(db: Db, week: Week): Request[] {
 
 /** What every owner's week became, for all weeks. */
 export function listRecordedOutcomes(db: Db): Pick<Request, 'personId' | 'week' | 'outcome'>[] {
-  return db.select({ personId: requests.personId, week: requests.week, outcome: requests.outcome }).from(requests).all()
+  return outcomes(db).all()
 }
 
 export function changeRequest(db: Db, id: number, change: Partial<Omit<Request, 'id'>>): void {
@@ -84,16 +84,12 @@ export function newestRequestWeek(db: Db, keyResultId: KeyResultId): Week | null
 
 /** Every request that was made in these weeks and later, oldest first. */
 export function listRequestsSince(db: Db, since: Week): Request[] {
-  return db.select().from(requests).where(gte(requests.week, since)).orderBy(requests.week, requests.id).all()
+  return madeSince(db).all({ since })
 }
 
 /** What these requests cover, by request. */
 export function listItemsOf(db: Db, requestIds: readonly number[]): Map<number, RequestItem[]> {
-  const rows = db
-    .select()
-    .from(requestItems)
-    .where(inArray(requestItems.requestId, [...requestIds]))
-    .all()
+  const rows = itemsOf(db).all({ ids: listed(requestIds) })
   return Map.groupBy(rows, ({ requestId }) => requestId)
 }
 
@@ -146,3 +142,18 @@ const itemsOfRequest = prepared((db) =>
     .where(eq(requestItems.requestId, sql.placeholder('requestId')))
     .prepare(),
 )
+
+const outcomes = prepared((db) =>
+  db.select({ personId: requests.personId, week: requests.week, outcome: requests.outcome }).from(requests).prepare(),
+)
+
+const madeSince = prepared((db) =>
+  db
+    .select()
+    .from(requests)
+    .where(gte(requests.week, sql.placeholder('since')))
+    .orderBy(requests.week, requests.id)
+    .prepare(),
+)
+
+const itemsOf = prepared((db) => db.select().from(requestItems).where(among(requestItems.requestId)).prepare())

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
+import { among, listed, prepared } from '../platform/prepared.ts'
 import { skips } from './tables/check-ins.ts'
 
 export interface Skip {
@@ -41,11 +42,7 @@ export function findSkip(db: Db, keyResultId: KeyResultId, week: Week): Skip | n
 /** The weeks in which each of these key results is skipped. */
 export function listSkippedWeeks(db: Db, keyResultIds: readonly KeyResultId[]): Map<KeyResultId, Set<Week>> {
   const found = new Map<KeyResultId, Set<Week>>()
-  const rows = db
-    .select()
-    .from(skips)
-    .where(and(inArray(skips.keyResultId, [...keyResultIds]), isNull(skips.withdrawnAt)))
-    .all()
+  const rows = standingOf(db).all({ ids: listed(keyResultIds) })
   for (const { keyResultId, week } of rows) {
     found.set(keyResultId, (found.get(keyResultId) ?? new Set<Week>()).add(week))
   }
@@ -55,13 +52,17 @@ export function listSkippedWeeks(db: Db, keyResultIds: readonly KeyResultId[]): 
 /** Why each of these key results is skipped, by week. */
 export function listSkips(db: Db, keyResultIds: readonly KeyResultId[]): Map<KeyResultId, Map<Week, string>> {
   const found = new Map<KeyResultId, Map<Week, string>>()
-  const rows = db
-    .select()
-    .from(skips)
-    .where(and(inArray(skips.keyResultId, [...keyResultIds]), isNull(skips.withdrawnAt)))
-    .all()
+  const rows = standingOf(db).all({ ids: listed(keyResultIds) })
   for (const { keyResultId, week, reason } of rows) {
     found.set(keyResultId, (found.get(keyResultId) ?? new Map<Week, string>()).set(week, reason))
   }
   return found
 }
+
+const standingOf = prepared((db) =>
+  db
+    .select()
+    .from(skips)
+    .where(and(among(skips.keyResultId), isNull(skips.withdrawnAt)))
+    .prepare(),
+)

@@ -2,6 +2,7 @@ import { and, eq, gte, isNull } from 'drizzle-orm'
 import type { PersonId, TeamId } from '../domain/ids.ts'
 import type { Week } from '../domain/weeks.ts'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 import { summaries } from './tables/check-ins.ts'
 
 /** What became of a team's summary of one ISO week. */
@@ -32,7 +33,7 @@ export function listSummaries(db: Db, teamId: TeamId, since: Week): Summary[] {
 
 /** The weeks each team's summary is decided for. */
 export function listSummarisedWeeks(db: Db): Map<TeamId, Set<Week>> {
-  const rows = db.select({ teamId: summaries.teamId, week: summaries.week }).from(summaries).all()
+  const rows = decidedWeeks(db).all()
   const found = new Map<TeamId, Set<Week>>()
   for (const { teamId, week } of rows) found.set(teamId, (found.get(teamId) ?? new Set<Week>()).add(week))
   return found
@@ -47,3 +48,7 @@ export function saveAcknowledgement(db: Db, id: number, by: PersonId, now: Date)
     .run()
   return changes === 1
 }
+
+const decidedWeeks = prepared((db) =>
+  db.select({ teamId: summaries.teamId, week: summaries.week }).from(summaries).prepare(),
+)

@@ -18,7 +18,7 @@ export function findTeamByName(db: Db, name: string): Team | null {
 }
 
 export function listTeams(db: Db): Team[] {
-  return db.select().from(teams).orderBy(teams.name).all().map(toTeam)
+  return all(db).all().map(toTeam)
 }
 
 /** What people say about a team; the rest is ours. */
@@ -94,3 +94,5 @@ const byId = prepared((db) =>
     .where(eq(teams.id, sql.placeholder('id')))
     .prepare(),
 )
+
+const all = prepared((db) => db.select().from(teams).orderBy(teams.name).prepare())
