@@ -32,7 +32,7 @@ import { renderNotice } from './slack/render-notice.ts'
 import type { OpenDatabase } from './storage/open.ts'
 import { noticeRestore } from './storage/restored.ts'
 import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
-import { alertAboutDeadJob } from './usecases/alert-admins.ts'
+import { alertAboutDeadJob, alertAboutGivenUp } from './usecases/alert-admins.ts'
 import { createChantReader, type ReadableRepository } from './usecases/chant-reader.ts'
 import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
 import { rememberTablesRefused, tablesAllowed } from './usecases/home/tables-allowed.ts'
@@ -107,7 +107,7 @@ export function createApplication(options: ApplicationOptions): Application {
     log,
   })
   const finisher = createFinisher(db, { now: () => clock.now() })
-  const receiving = receiveDurably(app, { db, clock, finisher, clients, log })
+  const receiving = receiveDurably(app, { db, clock, finisher, clients, log, onGivenUp: alertAboutGivenUp })
   registerListeners({
     app,
     db,
@@ -137,6 +137,8 @@ export function createApplication(options: ApplicationOptions): Application {
       clock,
       messenger,
       homes,
+      reader: chant,
+      defaultZone: config.defaultZone,
       settleMs: config.settleSeconds * 1000,
       pace: options.pace ?? slackPace,
     }),

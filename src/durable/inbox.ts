@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import { type Db, transact } from '../platform/db.ts'
 import { prepared } from '../platform/prepared.ts'
 import { maxReceivedAttempts, retryDelay } from './retry-delay.ts'
@@ -43,28 +43,42 @@ export function forgetReceived(db: Db, key: string): void {
     .run()
 }
 
-/** Notes that handling it failed: it is driven again after `retryDelay`, or given up after `maxReceivedAttempts`. */
-export function failReceived(db: Db, key: string, problem: string, now: Date): void {
-  transact(db, (tx) => {
+/** Forgets whatever else is unfinished under a key that begins so: what has just come in takes its place. */
+export function forgetSimilar(db: Db, prefix: string, except: string): void {
+  db.delete(inbox)
+    .where(and(gte(inbox.key, prefix), lt(inbox.key, `${prefix}\uffff`), ne(inbox.key, except), isNull(inbox.doneAt)))
+    .run()
+}
+
+/**
+ * Notes that handling it failed: it is driven again after `retryDelay`, or given up after `maxReceivedAttempts` (`dead`).
+ * `done` when it had its effect before it failed.
+ */
+export function failReceived(db: Db, key: string, problem: string, now: Date): 'retry' | 'dead' | 'done' {
+  return transact(db, (tx) => {
     const row = tx.select().from(inbox).where(eq(inbox.key, key)).get()
-    if (!row || row.doneAt) return
+    if (!row || row.doneAt) return 'done'
     const attempts = row.attempts + 1
     const retryAt = new Date(now.getTime() + retryDelay(attempts, key))
     const deadAt = attempts >= maxReceivedAttempts ? now : null
     tx.update(inbox).set({ attempts, problem, retryAt, deadAt }).where(eq(inbox.key, key)).run()
+    return deadAt ? 'dead' : 'retry'
   })
 }
 
 /** What must be driven again by now, oldest first. */
 export function unfinishedReceived(db: Db, now: Date, limit: number): UnfinishedDelivery[] {
   const { key, source, body, receivedAt, attempts } = inbox
-  return db
-    .select({ key, source, body, receivedAt, attempts })
-    .from(inbox)
-    .where(and(isUnfinished, lte(inbox.retryAt, now)))
-    .orderBy(asc(inbox.receivedAt))
-    .limit(limit)
-    .all()
+  return (
+    db
+      .select({ key, source, body, receivedAt, attempts })
+      .from(inbox)
+      .where(and(isUnfinished, lte(inbox.retryAt, now)))
+      // The row's own number where the clock did not move between two.
+      .orderBy(asc(inbox.receivedAt), sql`rowid`)
+      .limit(limit)
+      .all()
+  )
 }
 
 /** When the next unfinished delivery is due to be driven again, or null. */

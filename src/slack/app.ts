@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from '../platform/logger.ts'
+import { TooManyRequests } from './person-limit.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
 /** Who we are in the workspace, from `auth.test` or remembered from an earlier start. */
@@ -57,10 +58,8 @@ function socketReceiver(appToken: string, { slackApiUrl, log }: SlackAppOptions)
       },
     },
     customPropertiesExtractor: (event) => ({ envelopeId: event.envelope_id }),
-    processEventErrorHandler: async ({ error }) => {
-      log.error({ err: error }, 'a delivery from Slack failed; it is kept and tried again')
-      return false
-    },
+    // No acknowledgement: Slack sends an event again, and tells the person of anything else.
+    processEventErrorHandler: async () => false,
   })
 }
 
@@ -71,10 +70,13 @@ function httpReceiver({ signingSecret, log }: SlackAppOptions): HTTPReceiver {
     logger: sdkLogger(log),
     customPropertiesExtractor: ({ headers }) => ({ signature: headers['x-slack-signature'] }),
     processEventErrorHandler: async ({ error, response }) => {
-      log.error({ err: error }, 'a delivery from Slack failed; it is kept and tried again')
-      response.writeHead(500)
-      response.end()
+      // Nobody catches what this throws: with an answer already on its way it would end the process.
+      if (!response.headersSent) response.writeHead(statusOf(error)).end()
       return true
     },
   })
+}
+
+function statusOf(error: Error): number {
+  return error instanceof TooManyRequests ? 429 : 500
 }

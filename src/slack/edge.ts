@@ -6,7 +6,7 @@ import type { Logger } from '../platform/logger.ts'
 import { knowPerson } from '../usecases/know-people.ts'
 import type { Directory } from '../usecases/ports.ts'
 import type { SlackClients } from './clients.ts'
-import type { Received } from './receiving.ts'
+import type { Received } from './received.ts'
 
 /** What listeners work with. They read and change through use cases; they never post (see messenger.ts). */
 export interface Edge {

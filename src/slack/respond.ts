@@ -32,6 +32,18 @@ export async function respond(edge: Edge, responseUrl: string, said: Said): Prom
   }
 }
 
+/** A delivery without the answering addresses in it that are not Slack's, so that no listener can use one. */
+export function withOwnUrls<Body extends Record<string, unknown>>(body: Body, apiUrl: string): Body {
+  const isOurs = (url: unknown) => typeof url === 'string' && isResponseUrl(url, apiUrl)
+  const { response_url, response_urls } = body
+  const several = Array.isArray(response_urls) ? response_urls : []
+  const strange =
+    (response_url !== undefined && !isOurs(response_url)) || !several.every((one) => isOurs(one?.response_url))
+  if (!strange) return body
+  const { response_url: _one, response_urls: _several, ...rest } = body
+  return rest as Body
+}
+
 /** Slack's own hosts over https, and the origin we call anyway (`SLACK_API_URL`: a proxy, the local workspace). */
 export function isResponseUrl(url: string, apiUrl: string): boolean {
   if (!URL.canParse(url)) return false

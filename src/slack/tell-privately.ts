@@ -7,7 +7,11 @@ import { noteModal } from './views/note-modal.ts'
  * A sentence only the person who pressed sees: under the message, or over the form or Home it was pressed in. Said at
  * most once (such notes cannot be looked up), so nothing that matters depends on it.
  */
-export async function tellPrivately(edge: Edge, pressed: Pressed, sentence: string): Promise<void> {
+export async function tellPrivately(
+  edge: Pick<Edge, 'clients' | 'log'>,
+  pressed: Pick<Pressed, 'by' | 'message' | 'triggerId'>,
+  sentence: string,
+): Promise<void> {
   try {
     if (pressed.message) {
       const { channelId: channel } = pressed.message

@@ -1,7 +1,7 @@
 import type { PersonId } from '../domain/ids.ts'
 import type { Db } from '../platform/db.ts'
 import type { Delivery } from '../storage/deliveries.ts'
-import { getPerson, listPeople } from '../storage/people.ts'
+import { findPersonBySlackId, getPerson, listPeople } from '../storage/people.ts'
 import { oweMessage } from './owe-message.ts'
 
 /**
@@ -21,6 +21,22 @@ export function alertAboutDeadJob(db: Db, job: { kind: string; id: number; probl
   if (job.kind === 'deliver-message') return
   const text = `The job ${job.kind} (${job.id}) was given up: ${job.problem}. \`okr jobs retry ${job.id}\` tries it again.`
   alert(db, { key: `job:${job.id}`, title: 'Something I had to do did not work', text, except: null }, now)
+}
+
+/** Tells every admin that something somebody did in Slack was tried for hours and given up. */
+export function alertAboutGivenUp(
+  tx: Db,
+  given: { inboxKey: string; person: string | null; problem: string },
+  now: Date,
+): void {
+  const who = given.person === null ? null : findPersonBySlackId(tx, given.person)
+  const whose = who ? `What ${who.name} pressed or sent` : 'Something Slack told me'
+  const text = `${whose} could not be handled, and after hours of trying I gave it up: ${given.problem}. Please have them do it again; the log has more under ${given.inboxKey}.`
+  alert(
+    tx,
+    { key: `received:${given.inboxKey}`, title: 'Something done in Slack had no effect', text, except: null },
+    now,
+  )
 }
 
 function alert(tx: Db, what: { key: string; title: string; text: string; except: PersonId | null }, now: Date): void {
