@@ -1,5 +1,5 @@
 import { confidenceMarks, confidenceWords } from '../../domain/check-ins.ts'
-import { longDate, shortDate } from '../../domain/dates.ts'
+import { shortDate } from '../../domain/dates.ts'
 import { divergenceInWords } from '../../domain/divergence.ts'
 import { daysBetween, type LocalDate, localDateAt } from '../../domain/local-time.ts'
 import { formatValue } from '../../domain/numbers.ts'
@@ -39,15 +39,14 @@ export function markOf(one: KeyResultStatus): string {
   return `${colourMarks[colour]} ${colourWords[colour]}`
 }
 
-/** `🔴 *Off track*, 3 days ago`; `⚪ *Stale*: asked on 12 January, no answer. Before that 🟢 On track, 8 days ago`. */
+/** `🔴 *Off track*, 3 days ago`; `⚪ *Stale*, nothing said since 🟢 On track, 8 days ago`. */
 export function standingWords(one: KeyResultStatus, reader: Reader): string {
   const colour = colourOf(one)
   const mark = `${colourMarks[colour]} *${colourWords[colour]}*`
   const said = one.checkedInAt && whenSaid(one.checkedInAt, reader)
   if (colour !== 'stale') return said ? `${mark}, ${said}` : mark
-  const since = one.staleSince ? ` since ${longDate(localDateAt(one.staleSince, reader.zone))}` : ''
-  if (one.confidence === null || !said) return `${mark}${since}: asked, and never answered`
-  return `${mark}${since}. Last said ${confidenceMarks[one.confidence]} ${confidenceWords[one.confidence]}, ${said}`
+  if (one.confidence === null || !said) return `${mark}, asked and never answered`
+  return `${mark}, nothing said since ${confidenceMarks[one.confidence]} ${confidenceWords[one.confidence]}, ${said}`
 }
 
 /** `today`, `yesterday`, `5 days ago`. */
