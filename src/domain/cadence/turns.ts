@@ -71,9 +71,7 @@ export function delegateTurn(
     return ask === undefined ? [] : [{ ...each, ask, notBefore }]
   })
   const ask = earliestOf(due)
-  if (ask === null) return null
-  const old = due.filter(({ notBefore }) => notBefore.at <= ask.at)
-  return turnOf(calendar, turn.ownerId, delegate, ask, old, now)
+  return ask === null ? null : turnOf(calendar, turn.ownerId, delegate, ask, due, now)
 }
 
 /**

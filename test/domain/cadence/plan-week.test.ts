@@ -222,6 +222,15 @@ describe('rule 3: day off or pause on that day', () => {
     expect(onTheWall(plan.at)).toBe('thursday 2026-01-15 10:00')
   })
 
+  it('away until the summaries of both: missed, final at the later one', () => {
+    const daysOff = off(...away, '2026-01-15', '2026-01-16', '2026-01-19')
+    const people = [person(sarah, 'America/New_York', { daysOff })]
+    const owned = { [sarah]: [keyResult('O1-KR1'), keyResult('O2-KR1', { teamId: 2 })] }
+    const plan = planWeek(calendarOf({ teams: [retention, platform], people, owned }), sarah, week, early)
+    expect(plan).toMatchObject({ outcome: 'missed', because: 'away', askOn: '2026-01-12' })
+    expect(onTheWall(plan.at)).toBe('monday 2026-01-19 16:00')
+  })
+
   it('what is covered gives nobody more time', () => {
     const people = [person(sarah, 'America/New_York', { daysOff: away })]
     const owned = { [sarah]: [keyResult('O1-KR1'), keyResult('O2-KR1', { teamId: 2 })] }
