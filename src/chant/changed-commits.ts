@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import type { Writable } from 'node:stream'
 import type { SpecId } from '../domain/specs.ts'
 import type { Commit } from './commit-events.ts'
-import { gitTokens, splitTokens, startGit } from './git.ts'
+import { gitTokens } from './git.ts'
 import type { ChantRepository } from './repository.ts'
-import { isFileMode, specAt, specFolders } from './spec-paths.ts'
+import { isFileMode, specAt } from './spec-paths.ts'
 
 export interface HistoryRange {
   /** Commits to read from, and commits that are known with all that is before them. */
@@ -36,92 +34,101 @@ const changesAtOnce = 500
 const commitsAtOnce = 2_000
 
 /**
- * Every commit of the range with the spec files it changed, oldest first, some hundred changes at a time. `git log` finds
- * the commits while `git diff-tree` looks into them: never more than some thousand are held.
+ * Every commit of the range with the spec files it changed, oldest first, some hundred changes at a time, from one
+ * `git log --raw`. Commits on code alone are among them: what they did is in their subject.
  */
 export async function* readChangedCommits(
   repository: ChantRepository,
   range: HistoryRange,
 ): AsyncGenerator<ChangedCommit[]> {
-  const options = ['--stdin', '--always', '-r', '--root', '-c', '-z', '--raw', '--no-renames', '--no-abbrev']
-  const differ = startGit(repository, [
-    '--literal-pathspecs',
-    'diff-tree',
-    ...options,
-    '--',
-    ...specFolders(repository),
-  ])
-  const asked: Asked = { commits: [], answered: 0 }
-  const fed = feed(differ.stdin, readCommits(repository, range), range.shallow, asked.commits)
-  fed.catch(() => {}) // it is awaited below, after all that it fed was answered
-  let part: ChangedCommit[] = []
+  const { revisions, order } = await revisionsOf(repository, range)
+  if (revisions.length === 0) return
+  const cutOff = new Set(range.shallow)
+  // `-c` tells of a merge what none of its parents had.
+  const args = [
+    '-c',
+    'log.showRoot=true',
+    'log',
+    '--stdin',
+    ...order,
+    '-z',
+    '--raw',
+    '-c',
+    '--no-renames',
+    '--no-abbrev',
+  ]
+  const part: ChangedCommit[] = []
   let changes = 0
-  let entry: string | null = null
-  for await (const tokens of splitTokens(differ.output)) {
-    for (const token of tokens) {
-      if (entry !== null) {
-        const files = part.at(-1)?.files ?? []
-        const place = files.length < maxChanges ? specAt(repository, token) : null
-        if (place) files.push(fileChange(entry, place.id, place.archived))
-        entry = null
-        changes++
-      } else if (token.startsWith(':')) entry = token
-      else {
-        if (changes >= changesAtOnce || part.length >= commitsAtOnce) {
-          yield part
-          part = []
-          changes = 0
-        }
-        part.push(...takeUpTo(token, asked))
-      }
-    }
+  const parse = logParser({
+    onCommit: (commit) => part.push({ commit, files: [] }),
+    onChange: (entry, path) => {
+      const { commit, files } = part.at(-1) as ChangedCommit
+      const place = files.length < maxChanges && !cutOff.has(commit.sha) ? specAt(repository, path) : null
+      if (!place) return
+      files.push(fileChange(entry, place.id, place.archived))
+      changes++
+    },
+  })
+  for await (const tokens of gitTokens(repository, [...args, ...commitFormat], lines(revisions))) {
+    for (const token of tokens) parse(token)
+    if (changes < changesAtOnce && part.length < commitsAtOnce) continue
+    // The last commit may go on in the next tokens.
+    const whole = part.splice(0, part.length - 1)
+    changes = part[0]?.files.length ?? 0
+    if (whole.length > 0) yield whole
   }
-  await fed
-  yield [...part, ...takeUpTo(null, asked)]
+  yield part
 }
 
-/** Commits that git was asked about, and how many of them it has answered. */
-interface Asked {
-  commits: Commit[]
-  answered: number
+/**
+ * What to ask `git log` for: everything from the tips down to what is known, or, in a time, the commits whose author
+ * wrote them in it (git itself goes by the committer's date).
+ */
+async function revisionsOf(
+  repository: ChantRepository,
+  { tips, known, since, until }: HistoryRange,
+): Promise<{ revisions: string[]; order: string[] }> {
+  const all = { revisions: [...tips, ...known.map((sha) => `^${sha}`)], order: ['--date-order', '--reverse'] }
+  if (tips.length === 0) return { ...all, revisions: [] }
+  if (since === null && until === null) return all
+  const revisions: string[] = []
+  const parse = logParser({
+    onCommit: ({ sha, at }) => {
+      if ((!since || at >= since) && (!until || at < until)) revisions.push(sha)
+    },
+    onChange: () => {},
+  })
+  const args = ['log', '--stdin', ...all.order, '-z', '-s', ...commitFormat]
+  for await (const tokens of gitTokens(repository, args, lines(all.revisions))) for (const token of tokens) parse(token)
+  return { revisions, order: ['--no-walk=unsorted'] }
 }
 
-/** The commits up to the one git has come to. Those before it were not asked about: a shallow clone cut them off. */
-function takeUpTo(sha: string | null, asked: Asked): ChangedCommit[] {
-  const { commits } = asked
-  const taken: ChangedCommit[] = []
-  while (asked.answered < commits.length) {
-    const commit = commits[asked.answered++] as Commit
-    taken.push({ commit, files: [] })
-    if (commit.sha === sha) break
-  }
-  // Taking from the front of a long list moves all the rest: not at every commit.
-  if (asked.answered > 5_000) asked.answered -= commits.splice(0, asked.answered).length
-  return taken
-}
+const commitFormat = ['--encoding=UTF-8', '--format=%H%x00%P%x00%at%x00%an%x00%s']
+const fieldCount = 5
 
-/** The commits of the range, oldest first, some at a time. */
-async function* readCommits(repository: ChantRepository, range: HistoryRange): AsyncGenerator<Commit[]> {
-  if (range.tips.length === 0) return
-  const input = [...range.tips, ...range.known.map((sha) => `^${sha}`), ''].join('\n')
-  const format = '--format=%H%x00%P%x00%at%x00%an%x00%s'
-  const args = ['log', '--stdin', '--date-order', '--reverse', '-z', '-s', '--encoding=UTF-8', format]
+/** Takes the NUL-separated parts of `git log -z` one by one: the five fields of a commit, then each change and its path. */
+function logParser(told: {
+  onCommit(commit: Commit): void
+  onChange(entry: string, path: string): void
+}): (token: string) => void {
   let fields: string[] = []
-  for await (const tokens of gitTokens(repository, args, input)) {
-    fields.push(...tokens)
-    const commits: Commit[] = []
-    let at = 0
-    for (; at + 5 <= fields.length; at += 5) {
-      const commit = commitOf(fields, at)
-      if (isWithin(range, commit.at)) commits.push(commit)
+  let entry: string | null = null
+  return (token) => {
+    if (entry !== null) {
+      told.onChange(entry, token)
+      entry = null
+    } else if (fields.length === 0 && (token.startsWith(':') || token.startsWith('\n:'))) {
+      entry = token.trimStart()
+    } else if (fields.length === 0 && token === '') {
+      // git puts one between a merge and its changes
+    } else if (fields.push(token) === fieldCount) {
+      told.onCommit(commitOf(fields))
+      fields = []
     }
-    fields = fields.slice(at)
-    yield commits
   }
 }
 
-function commitOf(fields: readonly string[], at: number): Commit {
-  const [sha = '', parents = '', seconds = '', author = '', subject = ''] = fields.slice(at, at + 5)
+function commitOf([sha = '', parents = '', seconds = '', author = '', subject = '']: readonly string[]): Commit {
   const date = new Date(Number(seconds) * 1000)
   return {
     sha,
@@ -132,38 +139,17 @@ function commitOf(fields: readonly string[], at: number): Commit {
   }
 }
 
-function isWithin({ since, until }: HistoryRange, at: Date): boolean {
-  return (since === null || at >= since) && (until === null || at < until)
-}
-
-/** Hands git the commits as they are found, and remembers them. What a shallow clone cut off was changed by nobody. */
-async function feed(
-  stdin: Writable,
-  found: AsyncIterable<Commit[]>,
-  shallow: readonly string[],
-  commits: Commit[],
-): Promise<void> {
-  const cutOff = new Set(shallow)
-  try {
-    for await (const some of found) {
-      commits.push(...some)
-      const lines = some.map(({ sha }) => (cutOff.has(sha) ? '' : `${sha}\n`)).join('')
-      if (!stdin.write(lines)) await Promise.race([once(stdin, 'drain'), once(stdin, 'close')])
-      if (stdin.destroyed) return
-    }
-  } finally {
-    stdin.end()
-  }
-}
-
 /** `:100644 100644 <sha> <sha> M` of one parent, `::100644 100644 100644 <sha> <sha> <sha> MM` of two. */
 function fileChange(entry: string, specId: SpecId, archived: boolean): FileChange {
   const parents = /^:+/.exec(entry)?.[0].length ?? 1
   const words = entry.slice(parents).split(' ')
-  const blobs = words.slice(parents + 1, 2 * parents + 2)
-  const [after, ...before] = [blobs.length - 1, ...blobs.keys()].slice(0, parents + 1).map((at) => {
-    const blob = blobs[at] as string
-    return isFileMode(words[at] as string) && !/^0+$/.test(blob) ? blob : null
-  })
-  return { specId, archived, after: after ?? null, before: before.map((blob) => blob ?? null) }
+  const version = (at: number): string | null => {
+    const blob = words[parents + 1 + at] as string
+    return isFileMode(words[at] as string) && !blob.startsWith('00000000000000000000') ? blob : null
+  }
+  return { specId, archived, after: version(parents), before: Array.from({ length: parents }, (_, at) => version(at)) }
+}
+
+function lines(list: readonly string[]): string {
+  return list.map((item) => `${item}\n`).join('')
 }
