@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Handler } from '../durable/worker.ts'
 import { auditDelivery } from '../usecases/audit-delivery.ts'
-import { type DeliveryOptions, deliverMessage } from '../usecases/deliver-message.ts'
+import { type RerunOptions, rerunReport } from '../usecases/daily-report/rerun-report.ts'
+import { deliverMessage } from '../usecases/deliver-message.ts'
 import { createHomePublisher } from '../usecases/home/publish-home.ts'
 import { priorities } from '../usecases/owe-message.ts'
 import type { Homes } from '../usecases/ports.ts'
@@ -9,9 +10,10 @@ import { createRefresher } from '../usecases/refresh-message.ts'
 
 const withKey = z.object({ key: z.string() })
 const withPerson = z.object({ personId: z.number() })
+const withDay = z.object({ channelId: z.string(), date: z.string() })
 
 /** Our kinds of jobs: each parses its arguments and calls one use case. */
-export function createHandlers(options: DeliveryOptions & { homes: Homes }): Record<string, Handler> {
+export function createHandlers(options: RerunOptions & { homes: Homes }): Record<string, Handler> {
   const refresh = createRefresher(options)
   const publishHome = createHomePublisher(options)
   return {
@@ -20,5 +22,6 @@ export function createHandlers(options: DeliveryOptions & { homes: Homes }): Rec
     'refresh-message': ({ args }) => refresh(withKey.parse(args).key),
     'publish-home': ({ args }) => publishHome(withPerson.parse(args).personId),
     'audit-delivery': ({ args }) => auditDelivery(options, withKey.parse(args).key),
+    'rerun-report': ({ args }) => rerunReport(options, withDay.parse(args)),
   }
 }

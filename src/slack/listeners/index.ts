@@ -13,6 +13,7 @@ import { okrCommand } from './okr-command.ts'
 import { okrCommandStatus } from './okr-command-status.ts'
 import { personChanged } from './person-changed.ts'
 import { readings } from './readings.ts'
+import { reportButtons } from './report.ts'
 import { settings } from './settings.ts'
 import { settingsPause } from './settings-pause.ts'
 import { weeklySummaryButtons } from './weekly-summary.ts'
@@ -34,6 +35,7 @@ export function registerListeners(edge: Edge): void {
     okrCommandStatus,
     personChanged,
     readings,
+    reportButtons,
     settings,
     settingsPause,
     weeklySummaryButtons,

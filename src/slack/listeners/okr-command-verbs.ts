@@ -7,7 +7,7 @@ import { pauseCheckIns, resumeCheckIns } from '../../usecases/preferences/pause-
 import { showPause } from '../../usecases/preferences/show-pause.ts'
 import { showSettingsForm } from '../../usecases/preferences/show-settings-form.ts'
 import { showStatusAnswer } from '../../usecases/status/show-status-answer.ts'
-import type { Message, Modal } from '../blocks/message.ts'
+import type { Answer } from '../answer.ts'
 import type { Edge } from '../edge.ts'
 import type { Typed } from '../payloads/commands.ts'
 import { parsePauseLength } from '../payloads/pause.ts'
@@ -17,9 +17,10 @@ import { pauseMessage } from '../views/pause.ts'
 import { sentenceMessage } from '../views/sentence.ts'
 import { settingsForm } from '../views/settings-form.ts'
 import { statusMessage } from '../views/status.ts'
+import { answerKpi } from './readings.ts'
+import { answerReport } from './report.ts'
 
-/** What a command is answered with: a message, or a form that opens. */
-export type Answer = { message: Message } | { form: Modal }
+export type { Answer }
 
 type Verb = (edge: Edge, typed: Typed, by: PersonId) => Answer
 
@@ -29,6 +30,8 @@ const verbs: Record<string, Verb> = {
   help: ({ command }) => ({ message: helpMessage(command) }),
   status,
   checkin: checkIn,
+  kpi: answerKpi,
+  report: answerReport,
   pause,
   resume: (edge, _typed, by) => resume(edge, by),
   settings,

@@ -55,11 +55,11 @@ export function dailyReportMessage(report: ShownReport, charts = true): Message 
   })
 }
 
-function spanOf({ date, since, until, zone }: ShownReport): string {
+export function spanOf({ date, since, until, zone }: ShownReport): string {
   return `${shortDate(date)} · what became known from ${whenIn(since, zone, date)} to ${whenIn(until, zone, date)}, ${escape(zone)}`
 }
 
-function confidenceLine({ keyResultId, title, from, to, by, why }: ConfidenceChange): string {
+export function confidenceLine({ keyResultId, title, from, to, by, why }: ConfidenceChange): string {
   const words = (level: ConfidenceChange['to']) =>
     level === null ? '⚪ No answer' : `${confidenceMarks[level]} ${confidenceWords[level]}`
   const change = from === null ? words(to) : `${words(from)} → ${words(to)}`
@@ -68,7 +68,7 @@ function confidenceLine({ keyResultId, title, from, to, by, why }: ConfidenceCha
   return `• *${keyResultId}* ${escape(shorten(oneLine(title), 80))}: ${change}${said}`
 }
 
-function waitingLine({ what, who, since, link }: WaitingDecision, { zone, date }: ShownReport): string {
+export function waitingLine({ what, who, since, link }: WaitingDecision, { zone, date }: ShownReport): string {
   const title = shorten(oneLine(what), 120)
   const shown = (link && webLink(link, title)) ?? escape(title)
   const people = who.length === 0 ? '' : ` — ${escape(who.join(', '))}`

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { shortDate } from '../../domain/dates.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import { localDateAt } from '../../domain/local-time.ts'
+import { chartsAllowed } from '../../usecases/charts-allowed.ts'
+import { askForRerun } from '../../usecases/daily-report/ask-for-rerun.ts'
+import { previewReport } from '../../usecases/daily-report/preview-report.ts'
+import { showDailyReport } from '../../usecases/daily-report/show-daily-report.ts'
+import { whyNotSee } from '../../usecases/daily-report/whose-report.ts'
+import type { Answer } from '../answer.ts'
+import type { Edge } from '../edge.ts'
+import { onPress } from '../on-press.ts'
+import type { Typed } from '../payloads/commands.ts'
+import { parseReportRequest } from '../payloads/report.ts'
+import { dailyReportMessage } from '../views/daily-report.ts'
+import { dailyReportModal } from '../views/daily-report-modal.ts'
+import { sentenceMessage } from '../views/sentence.ts'
+
+/** The buttons of a daily report. */
+export function reportButtons(edge: Edge): void {
+  onPress(edge, 'daily-report:all', ({ value }, by) => {
+    const why = whyNotSee(edge.db, by)
+    if (why !== null) return { kind: 'refused', why }
+    const report = showDailyReport(edge.db, z.coerce.number().int().positive().parse(value), edge.defaultZone)
+    return { kind: 'form', view: dailyReportModal(report) }
+  })
+}
+
+/** `/okr report [now | preview | settings | 2026-01-15]`. */
+export function answerReport(edge: Edge, { rest, channelId }: Typed, by: PersonId): Answer {
+  const request = parseReportRequest(rest)
+  switch (request.kind) {
+    case 'now':
+      return rerun(edge, { by, channelId, date: null })
+    case 'date':
+      return rerun(edge, { by, channelId, date: request.date })
+    case 'preview':
+    case 'settings':
+      return preview(edge, { by, channelId })
+    case 'unknown':
+      return say(
+        `I do not know “report ${request.typed}”. Write report now, preview, settings, or a date like 2026-01-15.`,
+      )
+  }
+}
+
+function rerun({ db, clock, defaultZone }: Edge, asked: Parameters<typeof askForRerun>[1]): Answer {
+  const now = clock.now()
+  const outcome = askForRerun(db, asked, now, defaultZone)
+  if (outcome.kind === 'refused') return say(outcome.why)
+  const isToday = outcome.date === localDateAt(now, defaultZone) || asked.date === null
+  const which = isToday ? 'Today’s report' : `The report of ${shortDate(outcome.date)}`
+  return say(
+    outcome.kind === 'posting' ? `${which} is being posted now.` : `${which} is brought up to date where it stands.`,
+  )
+}
+
+function preview({ db, clock, defaultZone }: Edge, asked: { by: PersonId; channelId: string }): Answer {
+  const now = clock.now()
+  const outcome = previewReport(db, asked, now, defaultZone)
+  if (outcome.kind === 'refused') return say(outcome.why)
+  return { message: dailyReportMessage(outcome.report, chartsAllowed(db, now)) }
+}
+
+function say(sentence: string): Answer {
+  return { message: sentenceMessage(sentence) }
+}
