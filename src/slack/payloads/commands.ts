@@ -26,12 +26,13 @@ const command = z.looseObject({
 
 /** Reads a slash command. Throws ZodError for anything else. */
 export function parseTyped(body: unknown): Typed {
-  const { user_id, channel_id, trigger_id, response_url, text } = command.parse(body)
-  const words = (text ?? '').trim().split(/\s+/).filter(Boolean)
+  const { user_id, channel_id, trigger_id, response_url, text: sent = '' } = command.parse(body)
+  const text = asTyped(sent).trim()
+  const words = text.split(/\s+/).filter(Boolean)
   const share = words.length > 1 && words.at(-1)?.toLowerCase() === 'share'
   if (share) words.pop()
   const [verb = '', ...rest] = words
-  const restText = (text ?? '').trim().slice(verb.length).trim()
+  const restText = text.slice(verb.length).trim()
   return {
     by: user_id,
     channelId: channel_id,
@@ -42,4 +43,9 @@ export function parseTyped(body: unknown): Typed {
     words: rest,
     share,
   }
+}
+
+/** Slack sends what people type with `&`, `<` and `>` escaped; only mentions stand in brackets of their own. */
+function asTyped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

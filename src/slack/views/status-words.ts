@@ -121,8 +121,5 @@ export function dueWords(due: LocalDate, isLate: boolean): string {
 
 /** What stands in blocks, for those who get only words. */
 export function plainWords(mrkdwn: string): string {
-  return mrkdwn
-    .replace(/[*`█░]/g, '')
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  return mrkdwn.replace(/[*▰▱]/g, '').replace(/ {2,}/g, ' ').trim()
 }
