@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../platform/db.ts'
+import { prepared } from '../platform/prepared.ts'
 
 /** What takes long is computed so much more seldom that it takes one part in a hundred of the time. */
 const breather = 100
@@ -47,7 +48,13 @@ export function rememberedRead<T>(db: Db, read: () => T): () => T {
 
 /** Changes with every change to the database, by us or by another process. */
 function versionOf(db: Db): string {
-  const ours = db.get<{ n: number }>(sql`select total_changes() as n`)
-  const theirs = db.get<{ data_version: number }>(sql`pragma data_version`)
-  return `${ours?.n}:${theirs?.data_version}`
+  const version = bothVersions(db).get()
+  return `${version?.ours}:${version?.theirs}`
 }
+
+const bothVersions = prepared((db) =>
+  db
+    .select({ ours: sql<number>`total_changes()`, theirs: sql<number>`data_version` })
+    .from(sql`pragma_data_version`)
+    .prepare(),
+)
