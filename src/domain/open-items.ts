@@ -64,9 +64,9 @@ export function itemsNamedBy(
   ]
 }
 
-/** `a dependency: the exporter is late`, or only what kind of risk it is. */
+/** `the exporter is late (a dependency)`, or only what kind of risk it is. */
 export function riskInWords({ kind, text }: NonNullable<Answer['risk']>): string {
-  return text ? `${riskWords[kind]}: ${text}` : riskWords[kind]
+  return text ? `${text} (${riskWords[kind]})` : riskWords[kind]
 }
 
 /** What an answer that stands names, and which check-in it belongs to. */

@@ -34,8 +34,13 @@ export function onPress(
 }
 
 async function openForm(edge: Edge, pressed: Pressed, received: Received, view: Modal): Promise<void> {
-  if (received.redriven || !pressed.triggerId) {
-    return tellPrivately(edge, pressed, 'The form could not be opened in time. Please press it again.')
+  const tooLate = 'The form could not be opened in time. Please press it again.'
+  if (received.redriven || !pressed.triggerId) return tellPrivately(edge, pressed, tooLate)
+  try {
+    await edge.clients.calls.views.open({ trigger_id: pressed.triggerId, view })
+  } catch (error) {
+    // Slack waits three seconds for a form, and nothing else was to be done.
+    edge.log.warn({ err: error }, 'a form could not be opened')
+    await tellPrivately(edge, pressed, tooLate)
   }
-  await edge.clients.calls.views.open({ trigger_id: pressed.triggerId, view })
 }

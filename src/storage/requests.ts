@@ -48,10 +48,18 @@ export function addRequestItem(
   db.insert(requestItems).values(item).onConflictDoNothing().run()
 }
 
-/** A key result leaves a request, with the note that says why; it comes back when it is added again. */
+/** A key result leaves a request, with the note that says why. */
 export function dropRequestItem(tx: Db, requestId: number, keyResultId: KeyResultId, because: string, now: Date): void {
   tx.update(requestItems)
     .set({ droppedAt: now, droppedBecause: because })
+    .where(and(eq(requestItems.requestId, requestId), eq(requestItems.keyResultId, keyResultId)))
+    .run()
+}
+
+/** A key result that had left a request is part of it again, as the reader's own. */
+export function takeBackRequestItem(tx: Db, requestId: number, keyResultId: KeyResultId): void {
+  tx.update(requestItems)
+    .set({ onBehalfOf: null, droppedAt: null, droppedBecause: null })
     .where(and(eq(requestItems.requestId, requestId), eq(requestItems.keyResultId, keyResultId)))
     .run()
 }

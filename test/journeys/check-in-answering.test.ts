@@ -87,7 +87,7 @@ describe('at risk and off track', () => {
     expect(answer?.evidence[0]?.source).toBe('billing exports')
     const part = mike.part('O1-KR1')
     expect(part).toContain('Saved 🟡 *At risk*')
-    expect(part).toContain('Risk: a dependency: The exporter is late')
+    expect(part).toContain('Risk: The exporter is late (a dependency)')
     expect(part).toContain('Next: Agree a date with billing (Mike, until Mon 19 Jan)')
   })
 
@@ -126,7 +126,7 @@ describe('at risk and off track', () => {
     const mikeId = personId(db, 'mike')
     expect(listOpenItems(db, ['O1-KR1'])).toMatchObject([
       { kind: 'investigation', personId: mikeId, due: '2026-01-19' },
-      { kind: 'risk', text: 'a dependency: The exporter is late', personId: mikeId },
+      { kind: 'risk', text: 'The exporter is late (a dependency)', personId: mikeId },
       { kind: 'next-action', text: 'Agree a date with billing', personId: mikeId, due: '2026-01-19' },
     ])
     await mike.press('O1-KR1', 'Change')
@@ -185,7 +185,7 @@ describe('changing an answer', () => {
     await acme.playTo('2026-01-19T17:00:00Z')
     const part = mike.part('O1-KR1')
     expect(part).toContain('Last time 🟡 At risk: The exporter is late')
-    expect(part).toContain('Open: Adjustment plan (until Mon 19 Jan, for 7 days)')
+    expect(part).toContain('◦ Adjustment plan (until Mon 19 Jan, open for 7 days)')
     expect(part).toContain('No new data since 31 December (Monthly customer churn 8 %) (billing exports)')
   })
 })

@@ -65,8 +65,8 @@ describe('handing a key result over', () => {
     expect(words).toContain('Week of Mon 26 Jan  🟢 On track: three')
     expect(words).toContain('two')
     expect(words).not.toContain('Week of Mon 12 Jan')
-    expect(words).toContain('Open: Risk: from outside: The vendor is gone')
-    expect(words).toContain('Open: Next action: Find another one (Mike, until Mon 9 Feb)')
+    expect(words).toContain('◦ Risk: The vendor is gone (from outside)')
+    expect(words).toContain('◦ Next action: Find another one (Mike, until Mon 9 Feb)')
   })
 
   it('gives it to the successor when they accept, who is asked from the next check-in on', async () => {
@@ -115,6 +115,24 @@ describe('handing a key result over', () => {
     expect(wordsOf(acme.workspace.lastMessage('mike'))).toContain('Ana has declined O1-KR1.')
     expect(mike.part('O1-KR1')).not.toContain('Offered')
     expect(mike.choices('O1-KR1')).toContain('Hand over to somebody')
+  })
+
+  it('comes back into this week’s message when it is handed back and its owner wants to check in', async () => {
+    const { acme, mike, answer } = await offered()
+    await answer('Accept')
+    await acme.workspace.as('ana').command('app', '/okr checkin')
+    await acme.settle()
+    const owner = ownerIn(acme, 'ana')
+    await owner.menu('O1-KR1', 'Hand over to somebody')
+    await owner.fill({ 'Who takes it over?': 'U0MIKE0000' })
+    await acme.workspace.as('mike').press(acme.workspace.lastMessage('mike'), 'Accept')
+    await acme.settle()
+    expect(owner.part('O1-KR1')).toContain('Mike owns it since 13 January.')
+    expect(mike.part('O1-KR1')).toContain('Ana owns it since 12 January.')
+    await acme.workspace.as('mike').command('app', '/okr checkin')
+    await acme.settle()
+    await mike.press('O1-KR1', '🟢 On track')
+    expect(mike.part('O1-KR1')).toContain('Saved 🟢 *On track*')
   })
 
   it('can be taken back while nobody has answered', async () => {

@@ -66,7 +66,7 @@ describe('the weekly summary', () => {
     const acme = await startAcme()
     await firstWeek(acme)
     const words = read(summariesIn(acme, 'retention')[0])
-    expect(words).toContain('• *O1-KR1* a dependency: The exporter is late — Mike, 2 days old')
+    expect(words).toContain('• *O1-KR1* The exporter is late (a dependency) — Mike, 2 days old')
     expect(words).toContain('• *O1-KR1* Next action: Agree a date — Mike, until Mon 19 Jan, 2 days old')
     expect(words).toMatch(/• \*Mike\* — O1-KR2: asked <!date\^1768237200\^.*\|Mon 12 Jan>, no answer/)
   })

@@ -110,7 +110,7 @@ export function ownerIn(acme: RunningAcme, handle: string): Owner {
 }
 
 /** What only the weekly message has: reminders have the buttons too. */
-const aboutItem = /^(about|saved|skipped):/
+const aboutItem = /^(about|saved|skipped|dropped):/
 
 /** Whoever has this handle, as our own tables know them. */
 export function personId(db: Db, handle: string): number {

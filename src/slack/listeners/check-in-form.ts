@@ -40,7 +40,7 @@ export function checkInFormSent(edge: Edge): void {
     const shown = showCheckInForm(edge.db, asked, edge.clock.now(), edge.defaultZone)
     if (shown.kind === 'refused') return
     const form = { ...shown.form, confidence: parseConfidence(value) }
-    await edge.clients.calls.views.update({ view_id: view.id, hash: view.hash, view: checkInForm(form) })
+    await edge.clients.calls.views.update({ view_id: view.id, view: checkInForm(form) })
   })
 }
 

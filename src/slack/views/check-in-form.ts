@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import { type Confidence, confidenceMarks, confidenceWords, type RiskKind } from '../../domain/check-ins.ts'
 import type { CheckInForm, TestForm } from '../../usecases/check-ins/show-check-in-form.ts'
 import { context, section } from '../blocks/blocks.ts'
-import { choiceField, dateField, personField, selectField, textField } from '../blocks/inputs.ts'
+import { choiceField, dateField, personField, textField } from '../blocks/inputs.ts'
 import type { Modal } from '../blocks/message.ts'
 import { clip, escape, plain, shorten } from '../blocks/text.ts'
 import { restoredNote } from './restored-note.ts'
@@ -63,10 +63,11 @@ function confidenceField(confidence: Confidence): KnownBlock {
 
 function riskFields(fields: CheckInForm['fields'], confidence: 0 | 1): KnownBlock[] {
   return [
-    selectField({ id: 'risk', label: 'What is the risk?' }, Object.entries(riskWords), {
-      ...(fields.risk && { initial: fields.risk }),
-      placeholder: 'Choose the closest',
-    }),
+    choiceField(
+      { id: 'risk', label: 'What is the risk?' },
+      Object.entries(riskWords),
+      fields.risk ? { initial: fields.risk } : {},
+    ),
     textField(
       { id: 'risk-text', label: 'In your words', optional: true },
       {
@@ -114,7 +115,7 @@ function resultFields(hint: string, { testResult, verdict }: CheckInForm['fields
       { id: 'test-result', label: 'What came out of the test?', hint, optional: true },
       { initial: testResult, multiline: true, maxLength: 1000 },
     ),
-    selectField(
+    choiceField(
       { id: 'verdict', label: 'Did it pass?', optional: true },
       [
         ['pass', 'Passed'],

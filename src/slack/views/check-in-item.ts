@@ -41,7 +41,12 @@ export function itemBlocks(requestId: number, item: CheckInItem, detail: Detail)
           : []),
       ]
     case 'dropped':
-      return [section(`${titleOf(item, detail)}\n${escape(clip(item.standing.reason, detail.line))}`)]
+      return [
+        {
+          ...section(`${titleOf(item, detail)}\n${escape(clip(item.standing.reason, detail.line))}`),
+          block_id: `dropped:${item.id}`,
+        },
+      ]
   }
 }
 
@@ -88,9 +93,9 @@ function lastTime({ last }: CheckInItem, detail: Detail): string | null {
 
 function openLines({ open }: CheckInItem, detail: Detail): string[] {
   const shown = open.slice(0, detail.open).map(({ text, person, due, days }) => {
-    const facts = [person && escape(clip(person, 30)), due && `until ${shortDate(due)}`, days > 0 && ageInWords(days)]
+    const facts = [person && escape(clip(person, 30)), due && `until ${shortDate(due)}`, ageInWords(days)]
     const known = facts.filter(Boolean).join(', ')
-    return `◦ Open: ${escape(clip(text, detail.line))}${known && ` (${known})`}`
+    return `◦ ${escape(clip(text, detail.line))} (${known})`
   })
   const left = open.length - shown.length
   const more = shown.length > 0 ? `◦ … and ${left} more open` : `◦ ${left} still open`
@@ -108,7 +113,8 @@ function offerLine({ offeredTo }: CheckInItem): string | null {
 }
 
 function ageInWords(days: number): string {
-  return days === 1 ? 'since yesterday' : `for ${days} days`
+  if (days === 0) return 'opened today'
+  return days === 1 ? 'open since yesterday' : `open for ${days} days`
 }
 
 function savedButtons(item: CheckInItem, id: string) {

@@ -44,7 +44,7 @@ function history({ checkIns, open }: HandOverShown): string[] {
   })
   const items = open.slice(0, 8).map(({ text, person, due }) => {
     const facts = [person && escape(clip(person, 40)), due && `until ${shortDate(due)}`].filter(Boolean).join(', ')
-    return `◦ Open: ${escape(clip(text, 160))}${facts && ` (${facts})`}`
+    return `◦ ${escape(clip(text, 160))}${facts && ` (${facts})`}`
   })
   return [...said, ...items]
 }

@@ -15,6 +15,7 @@ import {
   findRequest,
   listRequestItems,
   type Request,
+  takeBackRequestItem,
 } from '../../storage/requests.ts'
 import { priorities, refreshMessage } from '../owe-message.ts'
 import { type Refused, refused } from './outcomes.ts'
@@ -98,7 +99,11 @@ function ensureRequest(tx: Db, by: PersonId, { request, week, today, running }: 
   if (request && request.outcome !== 'asked') {
     changeRequest(tx, requestId, { outcome: 'asked', reason: 'wanted', decidedAt: now })
   }
-  for (const { id } of running) addRequestItem(tx, { requestId, keyResultId: id })
+  const dropped = new Set(listRequestItems(tx, requestId).flatMap((item) => (item.droppedAt ? item.keyResultId : [])))
+  for (const { id } of running) {
+    if (dropped.has(id)) takeBackRequestItem(tx, requestId, id)
+    else addRequestItem(tx, { requestId, keyResultId: id })
+  }
   oweRequest(tx, { id: requestId, personId: by, week }, priorities.answer, now)
   return requestId
 }

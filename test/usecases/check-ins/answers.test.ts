@@ -174,7 +174,7 @@ function names(
     case 'adjustment-plan':
       return confidence === 1
     case 'risk':
-      return item.text === `from outside: ${risk}`
+      return item.text === `${risk} (from outside)`
     case 'next-action':
       return item.text === action
   }
