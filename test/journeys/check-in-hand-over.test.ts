@@ -127,7 +127,7 @@ describe('handing a key result over', () => {
     await owner.fill({ 'Who takes it over?': 'U0MIKE0000' })
     await acme.workspace.as('mike').press(acme.workspace.lastMessage('mike'), 'Accept')
     await acme.settle()
-    expect(owner.part('O1-KR1')).toContain('Mike owns it since 13 January.')
+    expect(owner.part('O1-KR1')).toContain('Mike owns it since 12 January.')
     expect(mike.part('O1-KR1')).toContain('Ana owns it since 12 January.')
     await acme.workspace.as('mike').command('app', '/okr checkin')
     await acme.settle()
