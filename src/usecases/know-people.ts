@@ -4,6 +4,7 @@ import { Problem } from '../domain/problem.ts'
 import type { Db } from '../platform/db.ts'
 import { findPersonBySlackId, peopleById } from '../storage/people.ts'
 import { savePersonFromSlack } from '../storage/people-from-slack.ts'
+import { homesChanged } from './home/homes-changed.ts'
 import type { Directory } from './ports.ts'
 
 /** The person behind a Slack id; somebody we have not met is looked up in Slack first. */
@@ -17,7 +18,10 @@ export async function knowPerson(db: Db, directory: Directory, slackId: string, 
 
 /** Takes over what Slack says about somebody now (a moved zone, a new name, a leaver), if it is somebody we know. */
 export function learnKnownPerson(db: Db, said: SlackPerson, now: Date): void {
-  if (findPersonBySlackId(db, said.slackId)) savePersonFromSlack(db, said, now)
+  if (!findPersonBySlackId(db, said.slackId)) return
+  const { id } = savePersonFromSlack(db, said, now)
+  // Their zone stands in their Home, and what it makes of the next question.
+  homesChanged(db, [id], now)
 }
 
 /** Above so many, one list of everybody is cheaper than asking about each. */

@@ -322,6 +322,15 @@ describe('whose Home is shown anew', () => {
     expect(acme.workspace.calls('views.publish')).toHaveLength(0)
   })
 
+  it('whoever moves sees when they are asked where they are now', async () => {
+    const acme = await startAcme()
+    await openHome(acme, 'mike')
+    await acme.workspace.changePerson('mike', { zone: 'Europe/Berlin' })
+    await acme.settle()
+    expect(partOf(acme, 'mike', 'My sending time')).toContain('Your time zone: Europe/Berlin, as Slack has it.')
+    expect(partOf(acme, 'mike', 'My sending time')).toContain('*Next:* Mon 12 Jan, 09:00 Berlin')
+  })
+
   it('a click is done although Home cannot be published, and Home follows when Slack is back', async () => {
     const acme = await startAcme()
     await openHome(acme, 'mike')
