@@ -42,8 +42,8 @@ const alsoCalled: Record<string, string> = { 'check-in': 'checkin', unpause: 're
 
 /** Answers what somebody typed; what is not understood gets the help, with the command that was probably meant. */
 export async function answerTo(edge: Edge, typed: Typed, by: PersonId): Promise<Answer> {
-  const name = alsoCalled[typed.verb] ?? typed.verb
-  const verb = verbs[name]
+  const name = ownOf(alsoCalled, typed.verb) ?? typed.verb
+  const verb = ownOf(verbs, name)
   if (verb) return verb(edge, typed, by)
   // Somebody who types an id, or `at-risk`, wants to see it.
   const asked = [typed.verb, typed.rest].filter(Boolean).join(' ')
@@ -51,6 +51,11 @@ export async function answerTo(edge: Edge, typed: Typed, by: PersonId): Promise<
   const meant = nearest(typed.verb, Object.keys(verbs).filter(Boolean))
   const guess = meant ? ` Did you mean ${edge.command} ${meant}?` : ''
   return { message: helpMessage(edge.command, `I do not know “${typed.verb.slice(0, 40)}”.${guess}`) }
+}
+
+/** What stands in a table under a name somebody typed: `constructor` stands in none. */
+function ownOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 const directly = new Set(['me', 'team', 'at-risk', 'missing', 'cycle'])
