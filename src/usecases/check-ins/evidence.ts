@@ -6,18 +6,7 @@ import type { Db } from '../../platform/db.ts'
 import { lastAnswerBefore } from '../../storage/check-ins.ts'
 import { guardrailTripped } from './evidence/guardrail.ts'
 import { kpiMovement } from './evidence/kpi-movement.ts'
-
-/** What evidence is wanted about. */
-export interface About {
-  keyResult: KeyResult
-  /** The last answer before this week's: what is older is no news. Null: there was none. */
-  since: Date | null
-  /** On the owner's wall. */
-  today: LocalDate
-}
-
-/** Something that can say by itself what is new about a key result, each line true, short, and with its source. */
-export type EvidenceProvider = (db: Db, about: About) => Evidence[]
+import type { EvidenceProvider } from './evidence/provider.ts'
 
 /** In the order in which their lines are shown. Whatever else learns of key results adds itself here. */
 const providers: readonly EvidenceProvider[] = [kpiMovement, guardrailTripped]

@@ -4,7 +4,7 @@ import { isWithin } from '../../../domain/kpis.ts'
 import { formatValue } from '../../../domain/numbers.ts'
 import type { Db } from '../../../platform/db.ts'
 import { getKpi, latestReading } from '../../../storage/kpis.ts'
-import type { About } from '../evidence.ts'
+import type { About } from './provider.ts'
 
 /** That the guardrail of a key result is broken: a target reached at its cost is no success. */
 export function guardrailTripped(db: Db, { keyResult, today }: About): Evidence[] {

@@ -4,7 +4,7 @@ import type { Reading } from '../../../domain/kpis.ts'
 import { formatValue } from '../../../domain/numbers.ts'
 import type { Db } from '../../../platform/db.ts'
 import { getKpi, readingsOf } from '../../../storage/kpis.ts'
-import type { About } from '../evidence.ts'
+import type { About } from './provider.ts'
 
 /** Where the KPI stands now and where it stood at the last check-in, or that nothing new came. */
 export function kpiMovement(db: Db, { keyResult, since, today }: About): Evidence[] {
