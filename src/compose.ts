@@ -172,7 +172,7 @@ export function createApplication(options: ApplicationOptions): Application {
         {
           ...healthRoutes({
             database: () => databaseProblem(db),
-            slack: line.problem,
+            slack: () => line.problem() ?? clients.tokenProblem(),
             queue: () => queueProblem(worker, clock),
           }),
           ...(config.readingsToken

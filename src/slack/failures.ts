@@ -17,6 +17,21 @@ const aboutTheToken = new Set([
   'not_authed', 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired', 'no_permission', 'org_login_required',
   'missing_scope', 'not_allowed_token_type', 'ekm_access_denied', 'access_denied', 'team_access_not_granted',
 ]) // biome-ignore format: a list reads better in rows
+/** The refusals that an admin can do something about, as the end of "I could not deliver it: …". */
+const inWords: Record<string, string> = {
+  channel_not_found: 'Slack shows me no such channel: if it is private, invite me there',
+  invalid_blocks: 'Slack does not take the message as it is built, which is a mistake of mine',
+  is_archived: 'the channel is archived',
+  missing_scope: 'the Slack app lacks a scope: `okr doctor` says which',
+  msg_too_long: 'the message is too long',
+  msg_blocks_too_long: 'the message is too long',
+  not_in_channel: 'I am not in the channel: invite me there',
+  restricted_action: 'the workspace’s settings do not let me post there',
+  restricted_action_read_only_channel: 'the workspace’s settings do not let me post there',
+  token_revoked: 'Slack does not accept SLACK_BOT_TOKEN any more: reinstall the app',
+  user_disabled: 'the account is deactivated in Slack',
+}
+
 /** Slack says of these that part of the work may have been done. */
 const mayHaveHappened = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
 const rateLimits = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded'])
@@ -41,12 +56,19 @@ export function slackError(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null
 }
 
+/** Whether Slack takes this token for nothing any more, as opposed to not for one call. */
+export function isAboutTheToken(error: string): boolean {
+  return lostTokens.has(error)
+}
+
+const lostTokens = new Set(['not_authed', 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'])
+
 function classifyAnswer(error: WebAPIPlatformError, now: Date): Failure {
   const name = error.data.error
   if (rateLimits.has(name)) return limited(1, now)
   if (mayHaveHappened.has(name)) return { kind: 'unclear', problem: `Slack answered ${name}` }
   const details = error.data.response_metadata?.messages ?? []
-  const problem = `Slack refused with ${[name, ...details].join(' — ')}`
+  const problem = `${inWords[name] ?? 'Slack refused'} (${[name, ...details].join(' — ')})`
   if (aboutThePerson.has(name)) return { kind: 'refused', fault: 'person', problem }
   if (aboutTheChannel.has(name)) return { kind: 'refused', fault: 'channel', problem }
   if (aboutTheToken.has(name)) return { kind: 'refused', fault: 'token', problem }

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { isChart } from '../charts/slack-chart.ts'
 import type { Notice } from '../domain/notices.ts'
-import type { Address, LookUp, Messenger } from '../usecases/ports.ts'
+import type { Address, LookUp, Messenger, PostOutcome } from '../usecases/ports.ts'
 import type { Message } from './blocks/message.ts'
 import type { SlackClients } from './clients.ts'
 import { classify, type Failure, slackError } from './failures.ts'
@@ -40,28 +40,32 @@ export function createMessenger(options: MessengerOptions): Messenger {
 
     async post(key, notice, to, now) {
       const marker = markerOf(secret, key, to)
-      return sendRendered(options, notice, now, async (message) => {
-        const { ts } = await clients.posting.chat.postMessage({
-          channel: to.channelId,
-          ...(to.threadTs && { thread_ts: to.threadTs }),
-          text: message.text,
-          blocks: markBlocks(message.blocks, marker),
-          metadata: metadataFor(marker),
-          unfurl_links: false,
-          unfurl_media: false,
+      const post = () =>
+        sendRendered(options, notice, now, async (message): Promise<PostOutcome> => {
+          const { ts } = await clients.posting.chat.postMessage({
+            channel: to.channelId,
+            ...(to.threadTs && { thread_ts: to.threadTs }),
+            text: message.text,
+            blocks: markBlocks(message.blocks, marker),
+            metadata: metadataFor(marker),
+            unfurl_links: false,
+            unfurl_media: false,
+          })
+          return ts ? { kind: 'posted', ts } : { kind: 'unclear', problem: 'Slack answered without a ts' }
         })
-        return ts ? { kind: 'posted', ts } : { kind: 'unclear', problem: 'Slack answered without a ts' }
-      })
+      const outcome = await post()
+      // Somebody removed the app from a public channel that a team or a report still names: it goes back in.
+      return isNotIn(outcome) && (await enter(clients.calls, to.channelId)) ? post() : outcome
     },
 
-    async lookUp(key, at, since) {
+    async lookUp(key, at, since, now) {
       const marker = markerOf(secret, key, at)
       try {
         const found = await findMarked(clients.calls, at, since, marker, botUserId())
         const [ts, ...extras] = found
         return ts ? { kind: 'found', ts, extras } : { kind: 'absent' }
       } catch (error) {
-        return cannotTell(error)
+        return cannotTell(error, now)
       }
     },
 
@@ -115,6 +119,20 @@ async function sendRendered<Sent>(
   }
 }
 
+function isNotIn(outcome: PostOutcome): boolean {
+  return outcome.kind === 'refused' && outcome.problem.includes('not_in_channel')
+}
+
+async function enter(client: WebClient, channel: string): Promise<boolean> {
+  try {
+    await client.conversations.join({ channel })
+    return true
+  } catch {
+    // A private channel, or one we may not enter: the refusal of the post says what to do.
+    return false
+  }
+}
+
 /** The ts of every message of ours with this mark since then, oldest first. */
 async function findMarked(
   client: WebClient,
@@ -140,8 +158,9 @@ async function findMarked(
   return found.sort()
 }
 
-function cannotTell(error: unknown): LookUp {
-  const failure = classify(error, new Date(0))
-  const problem = failure.kind === 'rate-limited' ? 'Slack asks us to wait' : failure.problem
-  return { kind: 'cannot-tell', problem, lasting: failure.kind === 'refused' }
+function cannotTell(error: unknown, now: Date): LookUp {
+  const failure = classify(error, now)
+  return failure.kind === 'rate-limited'
+    ? { kind: 'cannot-tell', problem: 'Slack asks us to wait', lasting: false, until: failure.until }
+    : { kind: 'cannot-tell', problem: failure.problem, lasting: failure.kind === 'refused' }
 }

@@ -1,4 +1,5 @@
 import type { PersonId } from '../domain/ids.ts'
+import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
 import type { Delivery } from '../storage/deliveries.ts'
 import { findPersonBySlackId, getPerson, listPeople } from '../storage/people.ts'
@@ -10,9 +11,26 @@ import { oweMessage } from './owe-message.ts'
  */
 export function alertAdmins(tx: Db, { about, problem }: { about: Delivery; problem: string }, now: Date): void {
   if (about.notice.kind === 'admin-alert') return
-  const to = about.personId === null ? `the channel ${about.channel}` : getPerson(tx, about.personId).name
-  const text = `I could not deliver the ${about.notice.kind.replaceAll('-', ' ')} to ${to}: ${problem}. Nobody else was affected. \`okr jobs --state dead\` lists what waits for you; \`okr jobs retry ID\` tries it again.`
+  const to = about.personId === null ? channelName(about.channel ?? '') : getPerson(tx, about.personId).name
+  const text = `I could not deliver ${names[about.notice.kind] ?? 'a message'} to ${to}: ${problem}. Nobody else was affected. \`okr jobs --state dead\` lists what waits for you; \`okr jobs retry ID\` tries it again.`
   alert(tx, { key: about.key, title: `A message to ${to} did not arrive`, text, except: about.personId }, now)
+}
+
+/** What the messages are called that people miss. */
+const names: Partial<Record<Notice['kind'], string>> = {
+  'check-in-request': 'the weekly check-in',
+  'check-in-reminder': 'a reminder of the weekly check-in',
+  'weekly-summary': 'the weekly summary',
+  'daily-report': 'the daily report',
+  question: 'a question about an answer',
+  'question-answered': 'the reply to a question',
+  'hand-over-offer': 'the offer of a key result',
+  'not-saved': 'word that something was not saved',
+}
+
+/** Slack shows the name for the id; a name that has not been found yet stands as it is. */
+function channelName(channel: string): string {
+  return /^[CG][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : channel
 }
 
 /** Tells every admin that a job was given up. */

@@ -51,12 +51,10 @@ export async function deliverMessage(
 async function sendUnlessThere(options: DeliveryOptions, delivery: Sending, since: Date): Promise<Settlement> {
   const { db, clock, messenger } = options
   const at = await findAddress(db, messenger, delivery)
-  if ('kind' in at) return notPosted(options, delivery, at, [])
-  const look = await messenger.lookUp(delivery.mark, at, since)
-  if (look.kind === 'absent') return send(options, delivery)
-  if (look.kind === 'cannot-tell') {
-    return look.lasting ? send(options, delivery) : waitAndTryAgain(db, delivery, look.problem, clock.now())
-  }
+  if ('kind' in at) return notPosted(options, tried(delivery), at, [])
+  const look = await messenger.lookUp(delivery.mark, at, since, clock.now())
+  if (look.kind === 'absent' || (look.kind === 'cannot-tell' && look.lasting)) return send(options, delivery)
+  if (look.kind === 'cannot-tell') return waitAndTryAgain(db, tried(delivery), look, clock.now())
   changeDelivery(db, delivery.key, { channelId: at.channelId, triedAt: clock.now() })
   const settled = recordSent(options, delivery, look.ts)
   refreshMessage(db, delivery.key, clock.now())
@@ -69,7 +67,7 @@ async function send(options: DeliveryOptions, delivery: Sending): Promise<Settle
   if (unwanted) return supersede(options, delivery, unwanted)
 
   const found = await findAddress(db, messenger, delivery)
-  if ('kind' in found) return notPosted(options, delivery, found, [])
+  if ('kind' in found) return notPosted(options, tried(delivery), found, [])
   const budget = budgetKeys(found)
   const goAt = whenToGo(options, delivery, budget)
   if (goAt > clock.now()) return { kind: 'snooze', until: goAt }
@@ -80,12 +78,17 @@ async function send(options: DeliveryOptions, delivery: Sending): Promise<Settle
     triedAt,
     lookedUpAt: null,
     channelId: found.channelId,
-    attempts: delivery.attempts + 1,
+    attempts: tried(delivery).attempts,
   })
   const outcome = await messenger.post(delivery.mark, delivery.notice, found, triedAt)
   return outcome.kind === 'posted'
     ? recordSent(options, delivery, outcome.ts)
-    : notPosted(options, { ...delivery, attempts: delivery.attempts + 1 }, outcome, budget)
+    : notPosted(options, tried(delivery), outcome, budget)
+}
+
+/** Counted whether or not it came as far as posting: the next try waits longer. */
+function tried(delivery: Sending): Sending {
+  return { ...delivery, attempts: delivery.attempts + 1 }
 }
 
 function budgetKeys(at: Address): string[] {
@@ -151,18 +154,23 @@ function notPosted(
         return { kind: 'snooze', until: outcome.until } as const
       })
     case 'unavailable':
-      return waitAndTryAgain(db, delivery, outcome.problem, now)
+      return waitAndTryAgain(db, delivery, outcome, now)
     case 'refused':
       // A token is mended by an admin for everything at once: what is owed keeps waiting for that.
-      if (outcome.fault === 'token') return waitAndTryAgain(db, delivery, outcome.problem, now)
+      if (outcome.fault === 'token') return waitAndTryAgain(db, delivery, outcome, now)
       return giveUp(db, delivery, outcome.problem, now)
   }
 }
 
-function waitAndTryAgain(db: Db, delivery: Sending, problem: string, now: Date): Settlement {
-  changeDelivery(db, delivery.key, { state: 'waiting', problem })
-  const seconds = Math.min(300, 2 ** Math.min(delivery.attempts + 1, 9))
-  return { kind: 'snooze', until: new Date(now.getTime() + seconds * 1000), problem }
+function waitAndTryAgain(
+  db: Db,
+  delivery: Sending,
+  { problem, until }: { problem: string; until?: Date },
+  now: Date,
+): Settlement {
+  changeDelivery(db, delivery.key, { state: 'waiting', problem, attempts: delivery.attempts })
+  const seconds = Math.min(300, 2 ** Math.min(delivery.attempts, 9))
+  return { kind: 'snooze', until: until ?? later(now, seconds * 1000), problem }
 }
 
 function giveUp(db: Db, delivery: Sending, problem: string, now: Date): Settlement {
@@ -178,14 +186,17 @@ async function resolveDoubt(options: DeliveryOptions, delivery: Sending): Promis
   const triedAt = delivery.triedAt ?? delivery.createdAt
   const at = await addressTried(options, delivery)
   if (!at) return { kind: 'snooze', until: later(clock.now(), 5_000), state: 'unknown' }
-  const look = await messenger.lookUp(delivery.mark, at, triedAt)
+  const look = await messenger.lookUp(delivery.mark, at, triedAt, clock.now())
   const now = clock.now()
   if (look.kind === 'found') return recordSent(options, delivery, look.ts)
 
   const windowEnds = later(triedAt, settleMs)
   if (look.kind === 'cannot-tell' && !look.lasting) {
-    return { kind: 'snooze', until: later(now, Math.max(1_000, settleMs / 4)), state: 'unknown', problem: look.problem }
+    const until = look.until ?? later(now, Math.max(1_000, settleMs / 4))
+    return { kind: 'snooze', until, state: 'unknown', problem: look.problem }
   }
+  // Given up before, and an admin says that it is to be tried again.
+  if (delivery.state === 'failed') return send(options, { ...delivery, goAt: null })
   const firstLook = delivery.lookedUpAt
   const secondLookAt = new Date(Math.max(windowEnds.getTime(), (firstLook ?? now).getTime() + settleMs / 2))
   if (!firstLook || now < secondLookAt) {

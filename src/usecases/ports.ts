@@ -22,8 +22,11 @@ export type PostOutcome =
 export type LookUp =
   | { kind: 'found'; ts: string; extras: readonly string[] }
   | { kind: 'absent' }
-  /** Slack did not let us look: not the same as absent. `lasting` when waiting will not help (a missing scope). */
-  | { kind: 'cannot-tell'; problem: string; lasting: boolean }
+  /**
+   * Slack did not let us look: not the same as absent. `lasting` when waiting will not help (a missing scope); `until`
+   * when Slack said when to come back.
+   */
+  | { kind: 'cannot-tell'; problem: string; lasting: boolean; until?: Date }
 
 /** Slack, as the use cases see it. Every call takes ids and a notice; how it looks is decided behind this line. */
 export interface Messenger {
@@ -31,7 +34,7 @@ export interface Messenger {
   openDirectMessage(slackId: string): Promise<{ channelId: string } | Exclude<PostOutcome, { kind: 'posted' }>>
   /** `key` is what the message is marked with, so that `lookUp` finds it. */
   post(key: string, notice: Notice, to: Address, now: Date): Promise<PostOutcome>
-  lookUp(key: string, at: Address, since: Date): Promise<LookUp>
+  lookUp(key: string, at: Address, since: Date, now: Date): Promise<LookUp>
   /** Renders the notice again over the message that stands. Safe to repeat. */
   update(
     key: string,
