@@ -58,6 +58,25 @@ describe('/okr', () => {
   })
 })
 
+describe('share', () => {
+  it('shows nobody what is one person’s own business', async () => {
+    const acme = await startAcme()
+    const before = acme.workspace.messages('retention').length
+    for (const typed of [
+      'pause share',
+      'pause 3 days share',
+      'resume share',
+      'checkin share',
+      'help share',
+      'nonsense share',
+    ]) {
+      await okr(acme, 'mike', typed)
+    }
+    expect(acme.workspace.ephemerals('mike')).toHaveLength(6)
+    expect(acme.workspace.messages('retention')).toHaveLength(before)
+  })
+})
+
 describe('/okr checkin', () => {
   it('leads to this week’s message when it stands, and sends it when it does not', async () => {
     const acme = await startAcme()

@@ -8,6 +8,7 @@ import { showPause } from '../../usecases/preferences/show-pause.ts'
 import { showSettingsForm } from '../../usecases/preferences/show-settings-form.ts'
 import { showStatusAnswer } from '../../usecases/status/show-status-answer.ts'
 import type { Answer } from '../answer.ts'
+import type { Message } from '../blocks/message.ts'
 import type { Edge } from '../edge.ts'
 import type { Typed } from '../payloads/commands.ts'
 import { parsePauseLength } from '../payloads/pause.ts'
@@ -26,8 +27,8 @@ type Verb = (edge: Edge, typed: Typed, by: PersonId) => Answer
 
 /** Everything `/okr` understands, by its first word. */
 const verbs: Record<string, Verb> = {
-  '': ({ command }) => ({ message: helpMessage(command) }),
-  help: ({ command }) => ({ message: helpMessage(command) }),
+  '': ({ command }) => aside(helpMessage(command)),
+  help: ({ command }) => aside(helpMessage(command)),
   status,
   checkin: checkIn,
   kpi: answerKpi,
@@ -50,7 +51,7 @@ export async function answerTo(edge: Edge, typed: Typed, by: PersonId): Promise<
   if (parseId(asked) || asked.startsWith('<@') || directly.has(name)) return status(edge, { ...typed, rest: asked }, by)
   const meant = nearest(typed.verb, Object.keys(verbs).filter(Boolean))
   const guess = meant ? ` Did you mean ${edge.command} ${meant}?` : ''
-  return { message: helpMessage(edge.command, `I do not know “${typed.verb.slice(0, 40)}”.${guess}`) }
+  return aside(helpMessage(edge.command, `I do not know “${typed.verb.slice(0, 40)}”.${guess}`))
 }
 
 /** What stands in a table under a name somebody typed: `constructor` stands in none. */
@@ -71,7 +72,7 @@ function checkIn(edge: Edge, { rest }: Typed, by: PersonId): Answer {
   if (rest !== '') return checkInOn(edge, rest, by)
   const { sentence, message } = openCheckIn(db, by, clock.now(), defaultZone)
   const url = message && linkTo(db, message)
-  return { message: sentenceMessage(sentence, url ? { text: 'Open it', url } : undefined) }
+  return aside(sentenceMessage(sentence, url ? { text: 'Open it', url } : undefined))
 }
 
 function checkInOn({ db, clock, defaultZone, command }: Edge, typed: string, by: PersonId): Answer {
@@ -91,7 +92,7 @@ function checkInOn({ db, clock, defaultZone, command }: Edge, typed: string, by:
 function pause(edge: Edge, { rest }: Typed, by: PersonId): Answer {
   const { db, clock, defaultZone, command } = edge
   const now = clock.now()
-  const show = (said?: string): Answer => ({ message: pauseMessage(showPause(db, by, now, defaultZone), said) })
+  const show = (said?: string) => aside(pauseMessage(showPause(db, by, now, defaultZone), said))
   if (rest === '') return show()
   if (/^(off|end|stop)$/i.test(rest)) return resume(edge, by)
   const until = parsePauseLength(rest)
@@ -105,7 +106,7 @@ function pause(edge: Edge, { rest }: Typed, by: PersonId): Answer {
 
 function resume({ db, clock, defaultZone }: Edge, by: PersonId): Answer {
   const { sentence } = resumeCheckIns(db, { by }, clock.now(), defaultZone)
-  return { message: pauseMessage(showPause(db, by, clock.now(), defaultZone), sentence) }
+  return aside(pauseMessage(showPause(db, by, clock.now(), defaultZone), sentence))
 }
 
 function settings({ db, clock, defaultZone }: Edge, _typed: Typed, by: PersonId): Answer {
@@ -113,5 +114,10 @@ function settings({ db, clock, defaultZone }: Edge, _typed: Typed, by: PersonId)
 }
 
 function say(sentence: string): Answer {
-  return { message: sentenceMessage(sentence) }
+  return aside(sentenceMessage(sentence))
+}
+
+/** About the person who typed it, and nobody else's business. */
+function aside(message: Message): Answer {
+  return { message, isPrivate: true }
 }

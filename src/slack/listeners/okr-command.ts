@@ -22,9 +22,7 @@ export function okrCommand(edge: Edge): void {
     const { id: by } = await whoIs(edge, typed.by)
     const answer = await answerTo(edge, typed, by)
     if (received.redriven) return answerLate(edge, typed, received, answer)
-    if ('message' in answer) {
-      return ack({ response_type: typed.share ? 'in_channel' : 'ephemeral', ...answer.message })
-    }
+    if ('message' in answer) return ack({ response_type: audience(typed, answer), ...answer.message })
     await ack()
     await edge.clients.calls.views.open({ trigger_id: typed.triggerId, view: answer.form })
   })
@@ -57,6 +55,9 @@ async function answerLate(edge: Edge, typed: Typed, received: Received, answer: 
   const age = edge.clock.now().getTime() - received.receivedAt.getTime()
   if (!typed.responseUrl || age > answerableMs) return
   const message = 'message' in answer ? answer.message : sentenceMessage(tooLate)
-  const response_type = typed.share && 'message' in answer ? 'in_channel' : 'ephemeral'
-  await respond(edge, typed.responseUrl, { response_type, ...message })
+  await respond(edge, typed.responseUrl, { response_type: audience(typed, answer), ...message })
+}
+
+function audience({ share }: Typed, answer: Answer): 'in_channel' | 'ephemeral' {
+  return share && 'message' in answer && !answer.isPrivate ? 'in_channel' : 'ephemeral'
 }

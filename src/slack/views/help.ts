@@ -8,6 +8,8 @@ export function helpMessage(command: string, problem?: string): Message {
     [`${command} status`, 'how every objective stands, the worst first in one sentence'],
     [`${command} status O1`, 'one objective; or `O1-KR1`, `me`, `@mike`, `team`, `at-risk`, `missing`, `cycle`'],
     [`${command} checkin`, 'answer for your key results now; `O1-KR1` for one of them'],
+    [`${command} kpi churn 6.2`, 'record a reading; without a value a form, without a name all KPIs'],
+    [`${command} report`, 'the daily report: `preview`, `now`, or a day like `2026-01-15`'],
     [`${command} pause`, 'no questions for a while; `3 days`, `until 2026-01-20`, `off`'],
     [`${command} settings`, 'your day and time, days off, and who stands in'],
     [`${command} help`, 'this list'],
