@@ -63,7 +63,7 @@ describe('what chant activity reports is all there, at the same minute', () => {
       const path = importHistory(commits)
       expect(await missing(path, chantRows(path))).toEqual([])
     })
-    await fc.assert(property, { numRuns: 25 })
+    await fc.assert(property, { numRuns: 15 })
   }, 120_000)
 
   it('for a recorded run of the real program, whose rules the comparison above goes by', async () => {
