@@ -4,11 +4,11 @@ import type { KeyResultId, PersonId, TeamId } from '../domain/ids.ts'
 import { localDateAt, type Zone } from '../domain/local-time.ts'
 import { dueOf } from '../domain/objectives.ts'
 import { type Db, transact } from '../platform/db.ts'
-import { listOpenCycles } from '../storage/cycles.ts'
+import { getCycle, listOpenCycles } from '../storage/cycles.ts'
 import { deliveryKeysFrom, getDelivery } from '../storage/deliveries.ts'
 import { cycleIdOf, getKeyResult, listKeyResults } from '../storage/key-results.ts'
 import { getObjective, listObjectives } from '../storage/objectives.ts'
-import { listPeople } from '../storage/people.ts'
+import { getPerson, listPeople } from '../storage/people.ts'
 import { getTeam } from '../storage/teams.ts'
 import { loadCheckInCalendar } from './check-ins/load-calendar.ts'
 import { whoLeads } from './may-lead.ts'
@@ -33,7 +33,9 @@ export function handOverLeavers(db: Db, now: Date, defaultZone: Zone): number {
   return transact(db, (tx) => {
     const due = leaving(tx, loadCheckInCalendar(tx, defaultZone), now).filter(({ at }) => at <= now)
     for (const { key, personId, teamId, cycleId, leadId } of due) {
-      oweMessage(tx, { key, notice: { kind: 'leaver', personId, teamId, cycleId }, to: { person: leadId } }, now)
+      const mark = `leaver:${getPerson(tx, personId).slackId}:${getTeam(tx, teamId).name}:${getCycle(tx, cycleId).name}`
+      const notice = { kind: 'leaver', personId, teamId, cycleId } as const
+      oweMessage(tx, { key, mark, notice, to: { person: leadId } }, now)
     }
     return due.length
   })

@@ -51,7 +51,8 @@ export function tellLeadsOfAsks(db: Db, now: Date, defaultZone: Zone): number {
       for (const lead of leads) {
         const key = previewKey(team.id, cycle.id, lead.id)
         const notice = { kind: 'ask-preview', teamId: team.id, cycleId: cycle.id } as const
-        if (isNew) oweMessage(tx, { key, notice, to: { person: lead.id } }, now)
+        const mark = `ask-preview:${team.name}:${cycle.name}`
+        if (isNew) oweMessage(tx, { key, mark, notice, to: { person: lead.id } }, now)
         else refreshMessage(tx, key, now)
       }
     }
@@ -92,18 +93,18 @@ function previewKey(teamId: TeamId, cycleId: number, leadId: PersonId): string {
 }
 
 function openPreviews(db: Db, calendar: CheckInCalendar, now: Date): OpenPreview[] {
-  const people = listPeople(db)
+  const all = listTeams(db)
   return listOpenCycles(db).flatMap((cycle) => {
     const keyResults = listKeyResults(db, cycle.id)
     const ofCycle = new Set(keyResults.map(({ id }) => id))
     const teamOf = new Map(listObjectives(db, cycle.id).map(({ id, teamId }) => [id, teamId]))
-    return listTeams(db).flatMap((team): OpenPreview[] => {
+    return all.flatMap((team): OpenPreview[] => {
       const theirs = new Set(keyResults.flatMap((one) => (teamOf.get(one.objectiveId) === team.id ? [one.id] : [])))
       const isOver = cycle.ends < localDateAt(now, calendar.teams.get(team.id)?.zone ?? 'UTC')
       if (theirs.size === 0 || isOver || wasAskedFor(db, [...theirs])) return []
       const inCycle = { ...calendar, owned: onlyThese(calendar, ofCycle) }
       const lines = [
-        ...linesFor(inCycle, people, now, (ids) => ids.some((id) => theirs.has(id))),
+        ...linesFor(inCycle, listPeople(db), now, (ids) => ids.some((id) => theirs.has(id))),
         ...withoutOwner(keyResults.filter(({ id }) => theirs.has(id))),
       ]
       const leads = whoLeads(db, team)

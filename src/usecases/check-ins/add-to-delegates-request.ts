@@ -2,7 +2,9 @@ import type { CheckInCalendar } from '../../domain/cadence/calendar.ts'
 import type { WeekPlan } from '../../domain/cadence/plan-week.ts'
 import { ownWeek } from '../../domain/cadence/turns.ts'
 import { nextWorkingTimeOf } from '../../domain/cadence/working-time.ts'
+import type { PersonId } from '../../domain/ids.ts'
 import type { Db } from '../../platform/db.ts'
+import { getPerson } from '../../storage/people.ts'
 import { addRequestItem, findRequest, listRequestItems } from '../../storage/requests.ts'
 import { oweMessage, refreshMessage } from '../owe-message.ts'
 
@@ -33,6 +35,7 @@ export function addToDelegatesRequest(tx: Db, calendar: CheckInCalendar, plan: W
     tx,
     {
       key: addedKey(request.id, plan.personId),
+      mark: `check-in-added:${slackIdOf(tx, request.personId)}:${plan.week}:${slackIdOf(tx, plan.personId)}`,
       notice: { kind: 'check-in-added', requestId: request.id, onBehalfOf: plan.personId },
       to: { person: request.personId },
       threadOf: requestKey(request.id),
@@ -40,4 +43,8 @@ export function addToDelegatesRequest(tx: Db, calendar: CheckInCalendar, plan: W
     },
     now,
   )
+}
+
+function slackIdOf(tx: Db, personId: PersonId): string | null {
+  return getPerson(tx, personId).slackId
 }

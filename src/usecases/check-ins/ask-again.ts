@@ -51,9 +51,10 @@ export function askAgain(
     if (why && others.every(Boolean)) return refused(why)
     addAskedAgain(tx, { requestId, askedBy: by, askedAt: now })
     const at = nextWorkingTimeOf(loadCheckInCalendar(tx, defaultZone), request.personId, now)
-    const notice = { kind: 'asked-again', requestId } as const
-    oweMessage(tx, { key: askedAgainKey(requestId), notice, to: { person: request.personId }, notBefore: at }, now)
     const person = getPerson(tx, request.personId)
+    const notice = { kind: 'asked-again', requestId } as const
+    const mark = `asked-again:${person.slackId}:${request.week}`
+    oweMessage(tx, { key: askedAgainKey(requestId), mark, notice, to: { person: person.id }, notBefore: at }, now)
     return { kind: 'asked', name: person.name, at, atText: localTimeAt(at, zoneOf(person, defaultZone)) } as const
   })
 }

@@ -2,6 +2,7 @@ import type { CheckInCalendar } from '../../domain/cadence/calendar.ts'
 import { type Reminder, reminders, stillMissing } from '../../domain/cadence/reminders.ts'
 import type { Zone } from '../../domain/local-time.ts'
 import { type Db, transact } from '../../platform/db.ts'
+import { getPerson } from '../../storage/people.ts'
 import { addReminder, listReminders } from '../../storage/reminders.ts'
 import { oweMessage, priorities, refreshMessage } from '../owe-message.ts'
 import { loadCheckInCalendar } from './load-calendar.ts'
@@ -57,7 +58,8 @@ function decide(tx: Db, calendar: CheckInCalendar, { request, number }: OpenRemi
   if (!addReminder(tx, { requestId: request.id, number, decidedAt: now, outcome }) || !isMissing) return false
   const notice = { kind: 'check-in-reminder', requestId: request.id, number } as const
   const key = reminderKey(request.id, number)
-  oweMessage(tx, { key, notice, to: { person: request.personId }, priority: priorities.fanOut }, now)
+  const mark = `check-in-reminder:${getPerson(tx, request.personId).slackId}:${request.week}:${number}`
+  oweMessage(tx, { key, mark, notice, to: { person: request.personId }, priority: priorities.fanOut }, now)
   // The newest one carries the buttons.
   if (number === 2) refreshMessage(tx, reminderKey(request.id, 1), now)
   return true

@@ -17,7 +17,7 @@ import { type Invalid, type Refused, refused } from '../check-ins/outcomes.ts'
 import { requestKey } from '../check-ins/request-key.ts'
 import { whyNotLead } from '../may-lead.ts'
 import { oweMessage, refreshMessage } from '../owe-message.ts'
-import { questionKey, summaryKey } from './summary-key.ts'
+import { questionKey, questionMark, summaryKey } from './summary-key.ts'
 
 export interface Asking {
   summaryId: number
@@ -55,7 +55,8 @@ export function askAboutAnswer(db: Db, asking: Asking, now: Date, defaultZone: Z
     const at = nextWorkingTimeOf(loadCheckInCalendar(tx, defaultZone), askedOf, now)
     const threadOf = threadOfAnswer(tx, keyResultId, week, askedOf)
     const notice = { kind: 'question', questionId } as const
-    const owed = { key: questionKey(questionId), notice, to: { person: askedOf }, notBefore: at }
+    const mark = questionMark(keyResultId, now)
+    const owed = { key: questionKey(questionId), mark, notice, to: { person: askedOf }, notBefore: at }
     oweMessage(tx, { ...owed, ...(threadOf && { threadOf }) }, now)
     refreshMessage(tx, summaryKey(summaryId), now)
     const person = getPerson(tx, askedOf)

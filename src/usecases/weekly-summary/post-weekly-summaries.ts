@@ -111,6 +111,7 @@ function decide(
   const to =
     team.channelId !== null ? { channel: team.channelId } : team.leadId !== null ? { person: team.leadId } : null
   if (id === null || to === null || became === 'not-due' || became === 'superseded') return false
-  oweMessage(tx, { key: summaryKey(id), notice: { kind: 'weekly-summary', summaryId: id }, to }, now)
+  const notice = { kind: 'weekly-summary', summaryId: id } as const
+  oweMessage(tx, { key: summaryKey(id), mark: `weekly-summary:${team.name}:${week}`, notice, to }, now)
   return true
 }

@@ -3,10 +3,10 @@ import { finishReceived } from '../../durable/inbox.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { getDelivery } from '../../storage/deliveries.ts'
 import { getPerson } from '../../storage/people.ts'
-import { getQuestion, type Question, saveReply } from '../../storage/questions.ts'
+import { checkInOf, getQuestion, type Question, saveReply } from '../../storage/questions.ts'
 import { type Invalid, type Refused, refused } from '../check-ins/outcomes.ts'
 import { oweMessage, priorities, refreshMessage } from '../owe-message.ts'
-import { questionAnsweredKey, questionKey, summaryKey } from './summary-key.ts'
+import { questionAnsweredKey, questionKey, questionMark, summaryKey } from './summary-key.ts'
 
 export interface Reply {
   questionId: number
@@ -40,10 +40,11 @@ export function whyNotReply(db: Db, { askedOf, reply }: Question, by: PersonId):
 }
 
 /** To the summary's thread; without one, to whoever asked. */
-function oweReply(tx: Db, { id, summaryId, askedBy }: Question, now: Date): void {
+function oweReply(tx: Db, { id, summaryId, askedBy, checkInId, askedAt }: Question, now: Date): void {
   const notice = { kind: 'question-answered', questionId: id } as const
   const summary = summaryId === null ? undefined : getDelivery(tx, summaryKey(summaryId))
-  const owed = { key: questionAnsweredKey(id), notice, priority: priorities.answer }
+  const mark = `${questionMark(checkInOf(tx, checkInId).keyResultId, askedAt)}:answered`
+  const owed = { key: questionAnsweredKey(id), mark, notice, priority: priorities.answer }
   if (summary?.state !== 'sent') {
     oweMessage(tx, { ...owed, to: { person: askedBy } }, now)
     return

@@ -12,3 +12,8 @@ export function questionKey(questionId: number): string {
 export function questionAnsweredKey(questionId: number): string {
   return `question-answered:${questionId}`
 }
+
+/** What a question is marked with in Slack, whatever number it has in this file. */
+export function questionMark(keyResultId: string, askedAt: Date): string {
+  return `question:${keyResultId}:${askedAt.toISOString()}`
+}
