@@ -166,6 +166,28 @@ describe('the weekly summary', () => {
     expect(acme.workspace.calls('chat.postMessage').filter(({ ok }) => !ok)).toEqual([])
   })
 
+  it('goes out once when the connection breaks over the attempt without a chart', async () => {
+    const acme = await startAcme()
+    acme.workspace.refuseBlocks('data_visualization')
+    const isPlain = ({ blocks }: { blocks?: unknown }) => !JSON.stringify(blocks ?? '').includes('data_visualization')
+    await acme.playTo('2026-01-14T20:59:00Z')
+    acme.workspace.faults.add({ kind: 'drop-answer', method: 'chat.postMessage', match: isPlain })
+    await acme.playTo('2026-01-14T22:00:00Z')
+    expect(summariesIn(acme, 'retention')).toHaveLength(1)
+    expect(acme.workspace.duplicatesByMarker().size).toBe(0)
+  })
+
+  it('is not sent again when it is something else that Slack refuses', async () => {
+    const acme = await startAcme()
+    await acme.playTo('2026-01-14T20:59:00Z')
+    acme.workspace.faults.add({ kind: 'error', error: 'is_archived', method: 'chat.postMessage' })
+    acme.workspace.clearCalls()
+    await acme.playTo(firstSummary)
+    const tries = acme.workspace.calls('chat.postMessage').filter(({ error }) => error === 'is_archived')
+    expect(tries).toHaveLength(1)
+    expect(getWorkspace(acme.database.db).chartsRefusedAt).toBeNull()
+  })
+
   it('goes to the lead when the team has no channel', async () => {
     const acme = await startAcme()
     changeTeam(acme.database.db, { channel: null })
