@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { stopwatch } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import { prepared } from '../platform/prepared.ts'
 
@@ -18,9 +19,9 @@ export function remembered<T extends Date | boolean | null>(
   let held: { value: T; at: number; version: string; restMs: number } | null = null
 
   function computeAnew(now: Date, version: string): T {
-    const began = performance.now()
+    const tookMs = stopwatch()
     const value = compute(now)
-    const restMs = forMs === 0 ? 0 : Math.max(forMs, (performance.now() - began) * breather)
+    const restMs = forMs === 0 ? 0 : Math.max(forMs, tookMs() * breather)
     held = { value, at: now.getTime(), version, restMs }
     return value
   }
