@@ -29,6 +29,7 @@ export const commands: readonly CommandEntry[] = [
     about: 'puts a backup in the place of the database',
     load: () => import('./restore.ts').then(only),
   },
+  { name: 'gallery', about: 'shows every message, form and Home', load: () => import('./gallery.ts').then(only) },
 ]
 
 function only(module: { default: Command }): Command {

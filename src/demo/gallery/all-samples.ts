@@ -1,0 +1,42 @@
+import type { Sample } from './sample.ts'
+import {
+  checkInFormSamples,
+  checkInHandOverFormSamples,
+  checkInSkipFormSamples,
+  checkInValueFormSamples,
+} from './samples/check-in-forms.ts'
+import { checkInAddedSamples, checkInReminderSamples, notSavedSamples } from './samples/check-in-messages.ts'
+import { checkInRequestSamples } from './samples/check-in-request.ts'
+import { dailyReportSamples } from './samples/daily-report.ts'
+import { handOverAnswerSamples, handOverOfferSamples, leaverSamples } from './samples/hand-over.ts'
+import { closeItemFormSamples, homeSamples, pauseSamples, settingsFormSamples } from './samples/home.ts'
+import { readingSamples } from './samples/readings.ts'
+import { smallSamples } from './samples/small.ts'
+import { missingSamples, statusSamples } from './samples/status.ts'
+import { questionSamples, weeklySummarySamples } from './samples/weekly-summary.ts'
+
+/** Everything the app can say, in the order in which people meet it. */
+export const allSamples: readonly Sample[] = [
+  ...checkInRequestSamples,
+  ...checkInFormSamples,
+  ...checkInSkipFormSamples,
+  ...checkInValueFormSamples,
+  ...checkInReminderSamples,
+  ...checkInAddedSamples,
+  ...notSavedSamples,
+  ...weeklySummarySamples,
+  ...questionSamples,
+  ...dailyReportSamples,
+  ...homeSamples,
+  ...closeItemFormSamples,
+  ...settingsFormSamples,
+  ...pauseSamples,
+  ...statusSamples,
+  ...missingSamples,
+  ...handOverOfferSamples,
+  ...handOverAnswerSamples,
+  ...checkInHandOverFormSamples,
+  ...leaverSamples,
+  ...readingSamples,
+  ...smallSamples,
+]
