@@ -1,6 +1,7 @@
 import type { KeyResultId, PersonId } from '../domain/ids.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { type RollUp, rollUp } from '../domain/roll-up.ts'
+import type { Team } from '../domain/teams.ts'
 import type { Db } from '../platform/db.ts'
 import { hasAnswered } from '../storage/check-ins.ts'
 import { listHandOversTo } from '../storage/hand-overs.ts'
@@ -10,6 +11,7 @@ import { type Owed, showOwed } from './home/show-owed.ts'
 import { type SendingTime, showSendingTime } from './home/show-sending-time.ts'
 import { type KeyResultStatus, type ObjectiveStatus, showStatus } from './show-status.ts'
 import { type Reader, readerOf } from './status/reader.ts'
+import { statusOfTeams } from './status/status-of-teams.ts'
 import { teamsOf } from './status/teams-of.ts'
 import { worstOf } from './status/worst.ts'
 
@@ -47,7 +49,12 @@ export interface TeamBoard {
 /** Somebody's Home as it is now. */
 export function showHome(db: Db, personId: PersonId, now: Date, defaultZone: Zone): Home {
   const reader = readerOf(db, personId, now, defaultZone)
-  const { objectives } = showStatus(db, { kind: 'all' }, now, defaultZone)
+  const teams = teamsOf(db, personId)
+  const teamIds = teams.map(({ id }) => id)
+  const { objectives } =
+    teamIds.length > 0
+      ? statusOfTeams(db, teamIds, now, defaultZone)
+      : showStatus(db, { kind: 'all' }, now, defaultZone)
   const mine = objectives.flatMap((one) => one.keyResults).filter(({ owner }) => owner?.id === personId)
   const { slackId, name } = getPerson(db, personId)
   return {
@@ -56,9 +63,10 @@ export function showHome(db: Db, personId: PersonId, now: Date, defaultZone: Zon
     firstName: name.split(' ')[0] as string,
     newcomer: mine.length === 0 ? 'without-key-results' : hasAnswered(db, personId) ? null : 'owner',
     owed: showOwed(db, personId, now, defaultZone),
-    toDecide: toDecide(db, personId, objectives, now, defaultZone),
+    toDecide: toDecide(db, personId, teams, objectives, now, defaultZone),
     mine,
-    ...board(db, personId, objectives),
+    board: board(teams, objectives),
+    objectives: objectives.map(({ objective: { id, title } }) => ({ id, title })),
     sendingTime: showSendingTime(db, personId, now, defaultZone),
   }
 }
@@ -66,11 +74,12 @@ export function showHome(db: Db, personId: PersonId, now: Date, defaultZone: Zon
 function toDecide(
   db: Db,
   personId: PersonId,
+  teams: readonly Team[],
   objectives: readonly ObjectiveStatus[],
   now: Date,
   defaultZone: Zone,
 ): ToDecide {
-  const led = new Set(teamsOf(db, personId).flatMap(({ id, leadId }) => (leadId === personId ? [id] : [])))
+  const led = new Set(teams.flatMap(({ id, leadId }) => (leadId === personId ? [id] : [])))
   const keyResults = objectives.filter(({ objective }) => led.has(objective.teamId)).flatMap((one) => one.keyResults)
   const owners = peopleById(
     db,
@@ -85,14 +94,9 @@ function toDecide(
   }
 }
 
-function board(db: Db, personId: PersonId, objectives: readonly ObjectiveStatus[]): Pick<Home, 'board' | 'objectives'> {
-  const teams = teamsOf(db, personId)
-  const theirs = objectives.filter(({ objective }) => teams.some(({ id }) => id === objective.teamId))
-  const shown = theirs.length > 0 ? theirs : objectives
-  const rows = shown.flatMap((one) => one.keyResults)
-  const of = theirs.length > 0 ? teams.map(({ name }) => name).join(', ') : 'All teams'
-  return {
-    board: rows.length === 0 ? null : { of, rollUp: rollUp(rows), worst: worstOf(rows), rows },
-    objectives: shown.map(({ objective: { id, title } }) => ({ id, title })),
-  }
+function board(teams: readonly Team[], objectives: readonly ObjectiveStatus[]): TeamBoard | null {
+  const rows = objectives.flatMap((one) => one.keyResults)
+  if (rows.length === 0) return null
+  const of = teams.length > 0 ? teams.map(({ name }) => name).join(', ') : 'All teams'
+  return { of, rollUp: rollUp(rows), worst: worstOf(rows), rows }
 }

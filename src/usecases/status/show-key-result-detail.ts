@@ -114,13 +114,13 @@ export function showKeyResultDetail(db: Db, id: KeyResultId, reader: Reader, def
 /** Of a cycle that is over there are only the answers: in which weeks it was asked for is not looked up again. */
 function weeksOf(
   db: Db,
-  { id }: KeyResult,
+  { id, ownerId }: KeyResult,
   { teamId }: Objective,
-  { today }: Reader,
+  { today, id: reader }: Reader,
   answers: readonly StandingAnswer[],
   defaultZone: Zone,
 ): KeyResultDetail['weeks'] {
-  const weeks = teamWeeks(db, loadCheckInCalendar(db, defaultZone), teamId, today)
+  const weeks = teamWeeks(db, loadCheckInCalendar(db, defaultZone, ownerId ?? reader), teamId, today)
   const checkedIn = weeks
     .until(weekOf(today))
     .map((week) => ({ week, said: weeks.answersOf(week) }))

@@ -11,6 +11,7 @@ import { readStatusQuestion, type StatusQuestion } from './read-question.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { type KeyResultDetail, showKeyResultDetail } from './show-key-result-detail.ts'
 import { type ObjectiveDetail, showObjectiveDetail } from './show-objective-detail.ts'
+import { statusAround, statusOfTeams } from './status-of-teams.ts'
 import { worstOf } from './worst.ts'
 
 /** What is answered to `/okr status …`, for one reader at one instant. */
@@ -66,15 +67,21 @@ function answer(db: Db, question: StatusQuestion, reader: Reader, defaultZone: Z
       return overview === null ? noOkrs() : { kind: 'cycle', overview }
     }
     default:
-      return list(db, question, showStatus(db, { kind: 'all' }, now, defaultZone), reader)
+      return list(db, question, lookedAt(db, question, now, defaultZone), reader)
   }
+}
+
+function lookedAt(db: Db, question: ListQuestion, now: Date, defaultZone: Zone): Status {
+  if (question.kind === 'person') return statusAround(db, question.id, now, defaultZone)
+  if (question.kind === 'teams') return statusOfTeams(db, question.ids, now, defaultZone)
+  return showStatus(db, { kind: 'all' }, now, defaultZone)
 }
 
 type ListQuestion = Extract<StatusQuestion, { kind: 'everything' | 'at-risk' | 'person' | 'teams' }>
 
 function list(db: Db, question: ListQuestion, { cycle, elapsed, objectives: all }: Status, reader: Reader): Answer {
   if (cycle === null) return noOkrs()
-  const looked = meant(question, all)
+  const looked = question.kind === 'person' ? withOnly(all, ({ owner }) => owner?.id === question.id) : all
   const keyResults = looked.flatMap((one) => one.keyResults)
   const objectives = question.kind === 'at-risk' ? withOnly(looked, isAtRisk) : looked
   const list = {
@@ -92,12 +99,6 @@ function noOkrs(): Answer {
     kind: 'sentence',
     sentence: 'There are no OKRs here yet. An admin loads some with `okr import`; then I show how they stand.',
   }
-}
-
-function meant(question: ListQuestion, objectives: ObjectiveStatus[]): ObjectiveStatus[] {
-  if (question.kind === 'person') return withOnly(objectives, ({ owner }) => owner?.id === question.id)
-  if (question.kind !== 'teams') return objectives
-  return objectives.filter(({ objective }) => question.ids.includes(objective.teamId))
 }
 
 /** The objectives that have such key results, with those alone. */
