@@ -167,7 +167,8 @@ describe('/okr status of something', () => {
       '*O1  New customers stay*\n🔴 1 off track, ⚪ 1 no answer yet, 🟢 1 on track. Worst: 🔴 Off track — O1-KR1',
     )
     expect(words).toContain('Served by O2 Everybody can see why')
-    expect(words).toContain('3 open items')
+    expect(words).toContain('Week by week: 🔴 Off track')
+    expect(words).toContain('• Next action: Agree a date (Mike,')
     expect(wordsOf(await okr(acme, 'sarah', 'status O2'))).toContain('Serves O1-KR1 Reduce monthly customer churn')
     expect(wordsOf(await okr(acme, 'sarah', 'status O9'))).toContain('There is no objective O9. Did you mean O1?')
   })

@@ -78,14 +78,14 @@ function checkIn(edge: Edge, { rest }: Typed, by: PersonId): Answer {
 function checkInOn({ db, clock, defaultZone, command }: Edge, typed: string, by: PersonId): Answer {
   const named = parseId(typed)
   if (named?.kind !== 'key-result') {
-    return say(`“${typed.slice(0, 60)}” is no key result. Write it like ${command} checkin O1-KR1.`)
+    return inWords(`“${typed.slice(0, 60)}” is no key result. Write it like ${command} checkin O1-KR1.`)
   }
   const now = clock.now()
   const found = requestForKeyResult(db, { by, keyResultId: named.id }, now, defaultZone)
-  if (found.kind === 'refused') return say(found.why)
+  if (found.kind === 'refused') return inWords(found.why)
   const asked = { requestId: found.requestId, keyResultId: named.id, by, start: 'choose' } as const
   const shown = showCheckInForm(db, asked, now, defaultZone)
-  return shown.kind === 'form' ? { form: checkInForm(shown.form) } : say(shown.why)
+  return shown.kind === 'form' ? { form: checkInForm(shown.form) } : inWords(shown.why)
 }
 
 /** `/okr pause`, `/okr pause 3 days`, `/okr pause until 2026-01-20`, `/okr pause off`. */
@@ -100,7 +100,7 @@ function pause(edge: Edge, { rest }: Typed, by: PersonId): Answer {
     return show(`“${rest.slice(0, 60)}” is no length. Write ${command} pause 3 days, or until 2026-01-20.`)
   }
   const outcome = pauseCheckIns(db, { by, until }, now, defaultZone)
-  if (outcome.kind === 'refused') return say(outcome.why)
+  if (outcome.kind === 'refused') return inWords(outcome.why)
   return show(outcome.kind === 'paused' ? outcome.sentence : Object.values(outcome.errors).join(' '))
 }
 
@@ -113,7 +113,7 @@ function settings({ db, clock, defaultZone }: Edge, _typed: Typed, by: PersonId)
   return { form: settingsForm(showSettingsForm(db, by, clock.now(), defaultZone)) }
 }
 
-function say(sentence: string): Answer {
+function inWords(sentence: string): Answer {
   return aside(sentenceMessage(sentence))
 }
 

@@ -38,7 +38,7 @@ export function answerReport(edge: Edge, { rest, channelId }: Typed, by: PersonI
     case 'settings':
       return preview(edge, { by, channelId })
     case 'unknown':
-      return say(
+      return inWords(
         `I do not know “report ${request.typed}”. Write report now, preview, settings, or a date like 2026-01-15.`,
       )
   }
@@ -47,10 +47,10 @@ export function answerReport(edge: Edge, { rest, channelId }: Typed, by: PersonI
 function rerun({ db, clock, defaultZone }: Edge, asked: Parameters<typeof askForRerun>[1]): Answer {
   const now = clock.now()
   const outcome = askForRerun(db, asked, now, defaultZone)
-  if (outcome.kind === 'refused') return say(outcome.why)
+  if (outcome.kind === 'refused') return inWords(outcome.why)
   const isToday = outcome.date === localDateAt(now, defaultZone) || asked.date === null
   const which = isToday ? 'Today’s report' : `The report of ${shortDate(outcome.date)}`
-  return say(
+  return inWords(
     outcome.kind === 'posting' ? `${which} is being posted now.` : `${which} is brought up to date where it stands.`,
   )
 }
@@ -58,10 +58,10 @@ function rerun({ db, clock, defaultZone }: Edge, asked: Parameters<typeof askFor
 function preview({ db, clock, defaultZone }: Edge, asked: { by: PersonId; channelId: string }): Answer {
   const now = clock.now()
   const outcome = previewReport(db, asked, now, defaultZone)
-  if (outcome.kind === 'refused') return say(outcome.why)
+  if (outcome.kind === 'refused') return inWords(outcome.why)
   return { message: dailyReportMessage(outcome.report, chartsAllowed(db, now)) }
 }
 
-function say(sentence: string): Answer {
+function inWords(sentence: string): Answer {
   return { message: sentenceMessage(sentence) }
 }

@@ -7,7 +7,7 @@ import type { Reader } from '../../usecases/status/reader.ts'
 import { actions, button, context, header, limits, section } from '../blocks/blocks.ts'
 import { lineSections } from '../blocks/fit.ts'
 import { clip, escape, plain, shorten } from '../blocks/text.ts'
-import type { HomeOptions } from './home.ts'
+import type { HomeOptions } from './home-options.ts'
 import { agoInWords, countsWords, markOf, nameOf, paceWords, percent, valuesOf, worstWords } from './status-words.ts'
 
 /** A table takes 200 rows and 20,000 characters; of more key results those that need somebody are shown. */

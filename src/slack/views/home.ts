@@ -4,17 +4,11 @@ import { actions, button, context, divider, header, section } from '../blocks/bl
 import type { Home as HomeTab } from '../blocks/message.ts'
 import { clip, escape } from '../blocks/text.ts'
 import { boardBlocks } from './home-board.ts'
+import type { HomeOptions } from './home-options.ts'
 import { owedBlocks, toDecideBlocks } from './home-owed.ts'
 import { sendingTimeBlocks } from './home-sending-time.ts'
 import { nameOfKeyResult } from './status-list.ts'
 import { divergenceWords, measuredWords, standingWords } from './status-words.ts'
-
-export interface HomeOptions {
-  /** The slash command, `/okr`. */
-  command: string
-  /** False where Slack refuses sortable tables: the board stands there as text. */
-  tables: boolean
-}
 
 /** Key results that stand in Home with a button each; the rest is a command away. */
 const mostMine = 15

@@ -23,6 +23,7 @@ import {
   valuesOf,
   whenSaid,
 } from './status-words.ts'
+import { weeksInWords } from './week-words.ts'
 
 /** One key result: what its owner says, what is measured, why, and what is open. */
 export function keyResultParts(detail: KeyResultDetail, reader: Reader): StatusParts {
@@ -44,7 +45,7 @@ export function keyResultParts(detail: KeyResultDetail, reader: Reader): StatusP
     },
     parts: [
       titled('Measured', measured(detail)),
-      titled('Said, week by week', weeks(detail)),
+      titled('Said, week by week', [detail.weeks.length > 0 ? weeksInWords(detail.weeks) : 'Not checked in yet.']),
       ...(detail.last ? [titled('Last answer', lastAnswer(detail.last, reader))] : []),
       titled(
         'Open',
@@ -107,14 +108,6 @@ function measured(detail: KeyResultDetail): string[] {
 function hitWords(hits: boolean | null): string {
   if (hits === null) return '.'
   return hits ? '. That would be a hit.' : '. That would miss.'
-}
-
-function weeks({ weeks: all }: KeyResultDetail): string[] {
-  const marks = all.map(({ week, confidence }) => {
-    const said = confidence === null ? '⚪ No answer' : `${confidenceMarks[confidence]} ${confidenceWords[confidence]}`
-    return `${shortDate(mondayOf(week)).slice(4)} ${said}`
-  })
-  return marks.length === 0 ? ['Not checked in yet.'] : [marks.join('  ·  ')]
 }
 
 function lastAnswer({ by, at, answer, nextActionPerson, week }: LastAnswer, reader: Reader): string[] {

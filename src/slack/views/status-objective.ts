@@ -5,9 +5,11 @@ import type { Named, ObjectiveDetail } from '../../usecases/status/show-objectiv
 import { context, section } from '../blocks/blocks.ts'
 import type { Part } from '../blocks/pages.ts'
 import { clip, escape } from '../blocks/text.ts'
+import { openItemLine } from './open-item-words.ts'
 import { keyResultPart } from './status-list.ts'
 import type { StatusParts } from './status-parts.ts'
 import { countsWords, percent, plainWords, worstWords } from './status-words.ts'
+import { weeksInShort } from './week-words.ts'
 
 const typeWords = { impact: 'moves a core metric', enabler: 'makes later impact possible' } as const
 
@@ -22,7 +24,7 @@ export function objectiveParts(detail: ObjectiveDetail, reader: Reader): StatusP
   const above: KnownBlock[] = [section(lines.join('\n')), context(facts.join('\n'))]
   return {
     above: { blocks: above, words: [...lines, ...facts].map(plainWords).join('\n') },
-    parts: detail.keyResults.map((one) => withOpenItems(keyResultPart(one, reader, true), one.openItems)),
+    parts: detail.keyResults.map((one) => closer(keyResultPart(one, reader, true), one)),
     leadsTo: [
       ...(detail.supports ? [[detail.supports.id, `What it serves: ${detail.supports.id}`] as const] : []),
       ['all', 'Everything'],
@@ -50,8 +52,18 @@ function more(count: number): string {
   return count > 0 ? ` and ${count} more` : ''
 }
 
-function withOpenItems(part: Part, count: number): Part {
-  if (count === 0) return part
-  const words = count === 1 ? '1 open item' : `${count} open items`
-  return { ...part, blocks: [...part.blocks, context(words)], words: `${part.words} ${words}.` }
+/** So many open items of each key result; the key result itself shows them all. */
+const mostItems = 3
+
+/** A key result with how it went so far, and what is open. */
+function closer(part: Part, { weeks, open }: ObjectiveDetail['keyResults'][number]): Part {
+  const left = open.length - mostItems
+  const lines = [
+    ...(weeks.length > 0 ? [`Week by week: ${weeksInShort(weeks)}`] : []),
+    ...open.slice(0, mostItems).map(openItemLine),
+    ...(left > 0 ? [`… and ${left} more open`] : []),
+  ]
+  if (lines.length === 0) return part
+  const words = [part.words, ...lines.map(plainWords)].join('\n')
+  return { ...part, blocks: [...part.blocks, context(lines.join('\n'))], words }
 }

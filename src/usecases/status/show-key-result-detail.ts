@@ -1,4 +1,4 @@
-import type { Answer, Confidence } from '../../domain/check-ins.ts'
+import type { Answer } from '../../domain/check-ins.ts'
 import { type Forecast, forecastOf } from '../../domain/forecast.ts'
 import { isHit, thresholdOf } from '../../domain/hit.ts'
 import type { KeyResultId } from '../../domain/ids.ts'
@@ -13,7 +13,7 @@ import {
   type Link,
   type Objective,
 } from '../../domain/objectives.ts'
-import { type Week, weekOf } from '../../domain/weeks.ts'
+import type { Week } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
 import { listAnswers, type StandingAnswer } from '../../storage/check-ins.ts'
 import { getCycle } from '../../storage/cycles.ts'
@@ -24,11 +24,10 @@ import { getObjective } from '../../storage/objectives.ts'
 import { listOpenItems } from '../../storage/open-items.ts'
 import { getPerson } from '../../storage/people.ts'
 import { getTeam } from '../../storage/teams.ts'
-import { loadCheckInCalendar } from '../check-ins/load-calendar.ts'
 import { type OwedItem, owedItem } from '../home/show-owed.ts'
 import { type KeyResultStatus, showStatus } from '../show-status.ts'
-import { teamWeeks } from '../team-weeks/team-weeks.ts'
 import type { Reader } from './reader.ts'
+import { type SaidInWeek, saidInWeeks } from './said-in-weeks.ts'
 
 /** Everything there is to know about one key result. */
 export interface KeyResultDetail {
@@ -41,7 +40,7 @@ export interface KeyResultDetail {
   elapsed: number
   due: LocalDate
   /** What the owner said week by week, oldest first, of the weeks in which it was checked in. Null: nobody answered. */
-  weeks: readonly { week: Week; confidence: Confidence | null }[]
+  weeks: readonly SaidInWeek[]
   last: LastAnswer | null
   /** Readings of the last months, oldest first. */
   trend: readonly number[]
@@ -65,7 +64,6 @@ export interface LastAnswer {
   nextActionPerson: string | null
 }
 
-const mostWeeks = 12
 const trendLength = 12
 
 /** Throws when there is no such key result: a bug. */
@@ -80,8 +78,7 @@ export function showKeyResultDetail(db: Db, id: KeyResultId, reader: Reader, def
   const goal = { ...keyResult, baseline: status.baseline, target: status.target }
   const readings = readingsOf(db, keyResult.kpiId, null).filter(({ at }) => at <= today)
   const forecast = forecastOf(readings, status.baseline, cycle, dueOf(keyResult, cycle))
-  const answers = listAnswers(db, [id]).get(id) ?? []
-  const last = answers.at(-1)
+  const last = listAnswers(db, [id]).get(id)?.at(-1)
   return {
     status,
     keyResult,
@@ -90,7 +87,7 @@ export function showKeyResultDetail(db: Db, id: KeyResultId, reader: Reader, def
     cycle,
     elapsed,
     due: dueOf(keyResult, cycle),
-    weeks: weeksOf(db, keyResult, objective, reader, answers, defaultZone),
+    weeks: saidInWeeks(db, objective.teamId, [id], reader, defaultZone, keyResult.ownerId ?? reader.id).get(id) ?? [],
     last: last ? lastAnswer(db, last) : null,
     trend: readings.slice(-trendLength).map(({ value }) => value),
     forecast,
@@ -109,25 +106,6 @@ export function showKeyResultDetail(db: Db, id: KeyResultId, reader: Reader, def
     links: linksOf(db, id),
     initiatives: listInitiativesOf(db, id),
   }
-}
-
-/** Of a cycle that is over there are only the answers: in which weeks it was asked for is not looked up again. */
-function weeksOf(
-  db: Db,
-  { id, ownerId }: KeyResult,
-  { teamId }: Objective,
-  { today, id: reader }: Reader,
-  answers: readonly StandingAnswer[],
-  defaultZone: Zone,
-): KeyResultDetail['weeks'] {
-  const weeks = teamWeeks(db, loadCheckInCalendar(db, defaultZone, ownerId ?? reader), teamId, today)
-  const checkedIn = weeks
-    .until(weekOf(today))
-    .map((week) => ({ week, said: weeks.answersOf(week) }))
-    .filter(({ said }) => said.has(id))
-    .map(({ week, said }) => ({ week, confidence: said.get(id)?.answer.confidence ?? null }))
-  const known = checkedIn.length > 0 ? checkedIn : answers.map(({ week, answer }) => ({ week, ...answer }))
-  return known.slice(-mostWeeks).map(({ week, confidence }) => ({ week, confidence }))
 }
 
 function lastAnswer(db: Db, { week, by, at, answer }: StandingAnswer): LastAnswer {

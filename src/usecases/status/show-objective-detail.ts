@@ -8,7 +8,10 @@ import { findKeyResult } from '../../storage/key-results.ts'
 import { findObjective, getObjective, listSupporters } from '../../storage/objectives.ts'
 import { listOpenItems } from '../../storage/open-items.ts'
 import { getTeam } from '../../storage/teams.ts'
+import { type OwedItem, owedItem } from '../home/show-owed.ts'
 import { type KeyResultStatus, showStatus } from '../show-status.ts'
+import type { Reader } from './reader.ts'
+import { type SaidInWeek, saidInWeeks } from './said-in-weeks.ts'
 import { worstOf } from './worst.ts'
 
 /** Everything there is to know about one objective. */
@@ -20,7 +23,7 @@ export interface ObjectiveDetail {
   elapsed: number
   rollUp: RollUp
   worst: KeyResultStatus | null
-  keyResults: readonly (KeyResultStatus & { openItems: number })[]
+  keyResults: readonly (KeyResultStatus & { weeks: readonly SaidInWeek[]; open: readonly OwedItem[] })[]
   /** What it serves above, and what serves it below. */
   supports: Named | null
   supportedBy: readonly Named[]
@@ -32,12 +35,14 @@ export interface Named {
 }
 
 /** Throws when there is no such objective: a bug. */
-export function showObjectiveDetail(db: Db, id: ObjectiveId, now: Date, defaultZone: Zone): ObjectiveDetail {
+export function showObjectiveDetail(db: Db, id: ObjectiveId, reader: Reader, defaultZone: Zone): ObjectiveDetail {
+  const { now, zone } = reader
   const objective = getObjective(db, id)
   const { elapsed, objectives } = showStatus(db, { kind: 'objective', id }, now, defaultZone)
   const keyResults = objectives[0]?.keyResults ?? []
   const ids = keyResults.map(({ keyResult }) => keyResult.id)
   const open = Map.groupBy(listOpenItems(db, ids), ({ keyResultId }) => keyResultId)
+  const said = saidInWeeks(db, objective.teamId, ids, reader, defaultZone)
   return {
     objective,
     team: getTeam(db, objective.teamId).name,
@@ -45,7 +50,11 @@ export function showObjectiveDetail(db: Db, id: ObjectiveId, now: Date, defaultZ
     elapsed,
     rollUp: rollUp(keyResults),
     worst: worstOf(keyResults),
-    keyResults: keyResults.map((one) => ({ ...one, openItems: open.get(one.keyResult.id)?.length ?? 0 })),
+    keyResults: keyResults.map((one) => ({
+      ...one,
+      weeks: said.get(one.keyResult.id) ?? [],
+      open: (open.get(one.keyResult.id) ?? []).map((item) => owedItem(db, item, reader.id, now, zone)),
+    })),
     supports: objective.supports === null ? null : named(db, objective.supports),
     supportedBy: listSupporters(db, [id, ...ids]).map((one) => ({ id: one.id, title: one.title })),
   }

@@ -59,7 +59,7 @@ function answer(db: Db, question: StatusQuestion, reader: Reader, defaultZone: Z
     case 'missing':
       return { kind: 'missing', missing: listMissing(db, reader.id, now, defaultZone) }
     case 'objective':
-      return { kind: 'objective', detail: showObjectiveDetail(db, question.id, now, defaultZone) }
+      return { kind: 'objective', detail: showObjectiveDetail(db, question.id, reader, defaultZone) }
     case 'key-result':
       return { kind: 'key-result', detail: showKeyResultDetail(db, question.id, reader, defaultZone) }
     case 'cycle': {

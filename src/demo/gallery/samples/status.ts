@@ -27,6 +27,40 @@ const everything: Answer = {
 const risky = standings.slice(0, 4)
 const [first] = objectiveStatuses
 
+const weeks: Detail['weeks'] = [
+  { week: '2026-W03', confidence: 1 },
+  { week: '2026-W04', confidence: null },
+  { week: '2026-W05', confidence: 1 },
+  { week: '2026-W06', confidence: null },
+]
+
+const openItems: Detail['open'] = [
+  {
+    id: 1,
+    kind: 'adjustment-plan',
+    words: 'Adjustment plan',
+    keyResultId: 'O1-KR1',
+    text: 'How does O1-KR1 get back on track?',
+    person: 'Mike',
+    isMine: false,
+    due: '2026-02-02',
+    isOverdue: false,
+    days: 7,
+  },
+  {
+    id: 2,
+    kind: 'next-action',
+    words: 'Next action',
+    keyResultId: 'O1-KR1',
+    text: 'Agree a delivery date with billing',
+    person: 'Jonas',
+    isMine: false,
+    due: '2026-01-30',
+    isOverdue: true,
+    days: 7,
+  },
+]
+
 const objective: ObjectiveDetail = {
   objective: {
     ...objectives.O1,
@@ -41,7 +75,7 @@ const objective: ObjectiveDetail = {
   elapsed: 0.37,
   rollUp: rollUp(risky),
   worst,
-  keyResults: risky.map((one, index) => ({ ...one, openItems: [2, 1, 0, 0][index] ?? 0 })),
+  keyResults: risky.map((one, index) => ({ ...one, weeks, open: index === 0 ? openItems : [] })),
   supports: null,
   supportedBy: [objectives.O2],
 }
@@ -73,12 +107,7 @@ const keyResult: Detail = {
   cycle,
   elapsed: 0.37,
   due: '2026-03-31',
-  weeks: [
-    { week: '2026-W03', confidence: 1 },
-    { week: '2026-W04', confidence: null },
-    { week: '2026-W05', confidence: 1 },
-    { week: '2026-W06', confidence: null },
-  ],
+  weeks,
   last: {
     week: '2026-W05',
     by: 'Mike',
@@ -115,32 +144,7 @@ const keyResult: Detail = {
     reading: { at: '2026-01-30', value: 338 },
     isTripped: false,
   },
-  open: [
-    {
-      id: 1,
-      kind: 'adjustment-plan',
-      words: 'Adjustment plan',
-      keyResultId: 'O1-KR1',
-      text: 'How does O1-KR1 get back on track?',
-      person: 'Mike',
-      isMine: false,
-      due: '2026-02-02',
-      isOverdue: false,
-      days: 7,
-    },
-    {
-      id: 2,
-      kind: 'next-action',
-      words: 'Next action',
-      keyResultId: 'O1-KR1',
-      text: 'Agree a delivery date with billing',
-      person: 'Jonas',
-      isMine: false,
-      due: '2026-01-30',
-      isOverdue: true,
-      days: 7,
-    },
-  ],
+  open: openItems,
   dependencies: [{ on: 'Billing export automated', due: '2026-01-20', owner: 'Mike', isLate: true }],
   links: [{ keyResultId: 'O1-KR1', kind: 'prd', title: 'Onboarding wizard', url: 'https://docs.acme.example/wizard' }],
   initiatives: [
