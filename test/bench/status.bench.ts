@@ -16,7 +16,9 @@ test('five years of quarters, 50 objectives in each: the status of the present o
   const best = quickest(20, () =>
     expect(showStatus(database.db, { kind: 'all' }, now, 'UTC').objectives).toHaveLength(50),
   )
-  process.stdout.write(`P29 status of 200 of 4,000 key results, 52,000 check-ins: ${best.toFixed(1)} ms (promised: 20)\n`)
+  process.stdout.write(
+    `P29 status of 200 of 4,000 key results, 52,000 check-ins: ${best.toFixed(1)} ms (promised: 20)\n`,
+  )
   expect(best).toBeLessThan(20)
 })
 
