@@ -20,7 +20,7 @@ describe('/okr status missing', () => {
     const words = read(await missing(acme, 'sarah'))
     expect(words).toContain('*Retention, week of 12 January:* 4 of 4 key results have no answer.')
     // Three of Mike's working days have passed since he was asked.
-    expect(words).toMatch(/\*Mike\* — O1-KR1, O1-KR2: asked .*Mon 12 Jan>, no answer, \*stale\* since .*Mon 12 Jan>/)
+    expect(words).toContain('*Mike* — O1-KR1, O1-KR2: asked Mon 12 Jan, no answer, *stale* since Mon 12 Jan')
     expect(words).toContain('*Jonas* — O1-KR4: missed send: away until the summary, and nobody stands in')
   })
 

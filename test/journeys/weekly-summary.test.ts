@@ -68,7 +68,7 @@ describe('the weekly summary', () => {
     const words = read(summariesIn(acme, 'retention')[0])
     expect(words).toContain('• *O1-KR1* The exporter is late (a dependency) — Mike, 2 days old')
     expect(words).toContain('• *O1-KR1* Next action: Agree a date — Mike, until Mon 19 Jan, 2 days old')
-    expect(words).toMatch(/• \*Mike\* — O1-KR2: asked <!date\^1768237200\^.*\|Mon 12 Jan>, no answer/)
+    expect(words).toContain('• *Mike* — O1-KR2: asked Mon 12 Jan, no answer')
   })
 
   it('has everything in its text too, the chart’s weeks included', async () => {

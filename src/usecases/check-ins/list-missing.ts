@@ -1,6 +1,6 @@
 import type { CheckInCalendar } from '../../domain/cadence/calendar.ts'
 import type { PersonId, TeamId } from '../../domain/ids.ts'
-import { addDays, type LocalDate, localDateAt, type Zone } from '../../domain/local-time.ts'
+import { type LocalDate, localDateAt, type Zone } from '../../domain/local-time.ts'
 import type { Team } from '../../domain/teams.ts'
 import { addWeeks, type Week, weekOf } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
@@ -50,17 +50,16 @@ function missingIn(db: Db, calendar: CheckInCalendar, team: Team, mayAsk: boolea
   const picture = week === null ? [] : weeks.of(week, now)
   const askOn = week === null ? undefined : weeks.datesOf(week)?.askOn
   if (week === null || askOn === undefined || picture.length === 0) return []
-  const unanswered = unansweredOf(db, picture)
+  const unanswered = unansweredOf(db, calendar, picture)
   return [{ teamId: team.id, name: team.name, week, askOn, total: picture.length, unanswered, mayAsk }]
 }
 
-/** Somewhere on earth the ask day begins before it does in the team's zone. */
+/** Owners further east, or who like to be asked early, may have the next week's already; its day has not come. */
 function newestAsked(weeks: TeamWeeks, today: LocalDate): Week | null {
-  const present = weekOf(addDays(today, 1))
   for (let back = 0; back <= 6; back++) {
-    const week = addWeeks(present, -back)
+    const week = addWeeks(weekOf(today), -back)
     const askOn = weeks.datesOf(week)?.askOn
-    if (askOn !== undefined && askOn <= addDays(today, 1)) return week
+    if (askOn !== undefined && askOn <= today) return week
   }
   return null
 }

@@ -1,4 +1,6 @@
+import type { CheckInCalendar } from '../../domain/cadence/calendar.ts'
 import type { KeyResultId, PersonId } from '../../domain/ids.ts'
+import { type LocalDate, localDateAt } from '../../domain/local-time.ts'
 import type { Db } from '../../platform/db.ts'
 import { listAskedAgain } from '../../storage/asked-again.ts'
 import { peopleById } from '../../storage/people.ts'
@@ -13,13 +15,15 @@ export interface Unanswered {
   of: { id: PersonId; name: string } | null
   keyResultIds: KeyResultId[]
   what: Asked
-  /** Since when it waits, when it is stale. */
-  staleSince: Date | null
+  /** The date it was asked on, on the wall of whoever was asked. */
+  askedOn: LocalDate | null
+  /** The date since which it waits, when it is stale. */
+  staleSince: LocalDate | null
   askedAgainBy: string | null
 }
 
 /** What is unanswered of a week, one entry for each owner and what became of asking them; stale first. */
-export function unansweredOf(db: Db, week: readonly KeyResultWeek[]): Unanswered[] {
+export function unansweredOf(db: Db, calendar: CheckInCalendar, week: readonly KeyResultWeek[]): Unanswered[] {
   const open = week.filter(({ said, asked }) => said === null && asked.kind !== 'skipped')
   const people = peopleById(
     db,
@@ -38,13 +42,16 @@ export function unansweredOf(db: Db, week: readonly KeyResultWeek[]): Unanswered
     .map(([first, ...others]) => {
       const { keyResult, asked } = first as KeyResultWeek
       const all = [first as KeyResultWeek, ...others]
+      const zone = calendar.people.get('of' in asked ? asked.of : (keyResult.ownerId ?? 0))?.zone ?? 'UTC'
+      const stale = earliest(all.map((one) => one.staleSince))
       const asker = asked.kind === 'asked' ? again.get(asked.requestId)?.askedBy : undefined
       return {
         owner: named(keyResult.ownerId),
         of: 'of' in asked ? named(asked.of) : null,
         keyResultIds: all.map((one) => one.keyResult.id),
         what: asked,
-        staleSince: earliest(all.map((one) => one.staleSince)),
+        askedOn: asked.kind === 'asked' ? localDateAt(asked.at, zone) : null,
+        staleSince: stale && localDateAt(stale, zone),
         askedAgainBy: asker === undefined ? null : (peopleById(db, [asker]).get(asker)?.name ?? null),
       }
     })

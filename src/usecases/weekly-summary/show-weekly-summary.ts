@@ -96,7 +96,7 @@ export function showWeeklySummary(db: Db, summaryId: number, now: Date, defaultZ
       counts: countsOf(weeks, week, week === summary.week ? due.map(({ colour }) => colour) : null),
     })),
     open: showOpen(db, picture, asOf, zone),
-    unanswered: unansweredOf(db, picture),
+    unanswered: unansweredOf(db, calendar, picture),
     decisions: decisionsNeeded(db, weeks, summary.week, picture),
     acknowledged:
       summary.acknowledgedBy === null || summary.acknowledgedAt === null
