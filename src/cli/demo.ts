@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { createApplication } from '../compose.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Config, SlackConfig } from '../config/schema.ts'
+import { openAcmeRepository } from '../demo/acme/chant-repository.ts'
 import { acme, storyBegins } from '../demo/acme/workspace.ts'
 import { buildPage } from '../demo/build-page.ts'
 import { endOfStep } from '../demo/clock-steps.ts'
@@ -15,6 +16,7 @@ import { stopRequested } from '../platform/shutdown.ts'
 import { openAsOwner } from '../storage/open-as-owner.ts'
 import { importOkrFile } from '../usecases/import-okr-file.ts'
 import { command, UsageProblem } from './command.ts'
+import { demoWorld } from './demo-world.ts'
 import { listenProblem } from './listen-problem.ts'
 
 const okrFile = new URL('../demo/acme/okrs.yaml', import.meta.url)
@@ -60,7 +62,18 @@ The clock stands on Friday 9 January 2026 and can be moved. Everything is kept i
 
     const log = createLogger(io.env['LOG_LEVEL'] || 'warn')
     if (isNew) importAcme(database.db, clock.now())
-    const app = createApplication({ config: demoConfig(workspace), database, clock, log, lookAgainMs: 0 })
+    const repository = await openAcmeRepository(join(folder, 'acme'), io.env)
+    await repository.playTo(clock.now())
+    const lookAtChant = () => app.readChant()
+    const app = createApplication({
+      config: demoConfig(workspace, repository.path),
+      database,
+      clock,
+      log,
+      environment: io.env,
+      alsoRecurring: demoWorld({ db: database.db, repository, machine: io.clock, lookAtChant }),
+      lookAgainMs: 0,
+    })
     await app.start()
     io.err(welcome(workspace.url))
     io.out(`ready ${workspace.url}`)
@@ -90,8 +103,14 @@ function importAcme(db: Db, now: Date): void {
 }
 
 /** The environment of the demo is its own: what .env says about a real workspace has no place here. */
-function demoConfig({ botToken, appToken, apiUrl }: SlackWorkspace): Config & { slack: SlackConfig } {
-  const env = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl, PORT: '0' }
+function demoConfig(
+  { botToken, appToken, apiUrl }: SlackWorkspace,
+  repository: string,
+): Config & { slack: SlackConfig } {
+  const slack = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl }
+  // By the demo's clock there would be a look every 30 seconds of a played quarter: its world looks when there is cause.
+  const chant = { CHANT_REPO: `acme=${repository}`, CHANT_POLL_SECONDS: '100000000' }
+  const env = { ...slack, ...chant, PORT: '0' }
   const loaded = loadConfig(env, { dotEnvPath: null, starting: true })
   if (loaded.kind === 'problems' || loaded.config.slack === null) throw new Error('the demo is not configured')
   return { ...loaded.config, slack: loaded.config.slack }

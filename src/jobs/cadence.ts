@@ -103,8 +103,9 @@ function readingChant({ chant: { reader, pollMs } }: CadenceOptions): Timetable 
     isBackground: true,
     dueAt(now) {
       const last = reader.lastReadAt()
-      // Also when the clock was set back.
-      return last === null || now < last ? now : new Date(last.getTime() + pollMs)
+      // A clock that was set back must not make it wait until it is there again.
+      if (last === null || last.getTime() - now.getTime() > pollMs) return now
+      return new Date(last.getTime() + pollMs)
     },
     run: () => reader.readAll(),
   }

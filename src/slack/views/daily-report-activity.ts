@@ -63,17 +63,24 @@ function groupTitle({ objective, keyResults }: ActivityGroup, { objectives }: Sh
 }
 
 function specLines(spec: SpecNews, report: Showing): ActivityLine[] {
-  const members = spec.members.map((member) => ({ text: `      ${specLine(member, report)}`, isHeading: false }))
+  const members = spec.members.map((member) => ({ text: `     ↳ ${specLine(member, report)}`, isHeading: false }))
   return [{ text: specLine(spec, report), isHeading: false }, ...members]
 }
 
 function specLine({ id, title, events, progress }: SpecNews, report: Showing): string {
-  const mark = markOf(events)
-  const name = title === null ? '' : `*${escape(shorten(oneLine(title), 100))}*`
-  const far = progress === null ? '' : ` — ${progress.completed} of ${progress.total} done`
-  const what = events.map((one) => happeningLine(one, report)).join(', ')
-  return `${mark} ${name} \`${escape(id)}\`${far}${what === '' ? '' : `${progress === null ? ' — ' : ', '}${what}`}`
+  const name = title === null ? '' : ` *${escape(shorten(oneLine(title), 100))}*`
+  const far = progress === null ? [] : [`${progress.completed} of ${progress.total} done`]
+  const what = [...far, ...tellingOf(events).map((one) => happeningLine(one, report))].join(', ')
+  return `${markOf(events)}${name}${what === '' ? '' : ` — ${what}`}  \`${escape(id)}\``
 }
+
+/** Whoever hears that something is done need not hear that it was begun. */
+function tellingOf(events: readonly SpecHappening[]): readonly SpecHappening[] {
+  const isOver = events.some(({ event }) => outcomes.has(event))
+  return isOver ? events.filter(({ event }) => event !== 'worked' && event !== 'started') : events
+}
+
+const outcomes: ReadonlySet<ActivityKind> = new Set(['completed', 'failed', 'needs_attention', 'cancelled', 'merged'])
 
 /** The last thing that happened; a driver to which nothing did is on its way. */
 function markOf(events: readonly SpecHappening[]): string {

@@ -36,21 +36,28 @@ function measured(kpis: readonly ReportKpi[]): string | null {
     const { name, unit, current, change, status } = first
     const by = change === null || change.by === 0 ? '' : ` (${formatChange(change.by, unit)})`
     const stands = status === null || status === 'no data' ? '' : status === 'met' ? ', target met' : `, ${status}`
-    const more = others.length === 0 ? '' : ` ${others.length} more with new readings.`
-    return `${escape(shorten(name, 60))} is ${escape(formatValue(current.value, unit))}${escape(by)}${stands}.${more}`
+    return `${escape(`${shorten(name, 60)} is ${formatValue(current.value, unit)}${by}${stands}.`)}${moreNew(others.length)}`
   }
   const changed = kpis.find(({ statusBefore }) => statusBefore !== null)
   if (!changed) return null
-  return `${escape(shorten(changed.name, 60))} is ${changed.status ?? 'without a target'} now, was ${escape(changed.statusBefore ?? '')}.`
+  const { name, status, statusBefore } = changed
+  return escape(`${shorten(name, 60)} is ${status ?? 'without a target'} now, was ${statusBefore}.`)
+}
+
+function moreNew(others: number): string {
+  if (others === 0) return ''
+  return others === 1 ? ' 1 other KPI has a new reading.' : ` ${others} other KPIs have new readings.`
 }
 
 function worked({ activity }: DailyReport): string | null {
   const counts = countHappenings(activity)
   if (counts.size === 0) return null
-  const telling = tellingKinds.filter((kind) => counts.has(kind)).slice(0, 4)
-  if (telling.length === 0) return 'Some specs were tidied up.'
-  const parts = telling.map((kind) => `${counts.get(kind)} ${happeningWords[kind]}`)
-  return `Specs: ${parts.join(', ')}.`
+  const [first, ...others] = tellingKinds.filter((kind) => counts.has(kind)).slice(0, 4)
+  if (first === undefined) return 'Some specs were tidied up.'
+  const specs = counts.get(first) === 1 ? '1 spec' : `${counts.get(first)} specs`
+  // That something was worked on goes without saying where something came of it.
+  const more = others.filter((kind) => kind !== 'worked' && kind !== 'started')
+  return `${[`${specs} ${happeningWords[first]}`, ...more.map((kind) => `${counts.get(kind)} ${happeningWords[kind]}`)].join(', ')}.`
 }
 
 function confidence({ confidence: changes }: DailyReport): string | null {

@@ -13,7 +13,7 @@ import { escape, oneLine, shorten } from '../blocks/text.ts'
 
 const statusMarks: Record<PaceStatus, string> = { met: '✅', 'on pace': '🟢', behind: '🟡', 'no data': '⚪' }
 
-const columns = ['KPI', 'Baseline', 'Now', 'Target', 'Status', 'Change', 'Read'] as const
+const columns = ['KPI', 'Baseline', 'Now', 'Target', 'Status', 'Change', 'Age'] as const
 
 /** Every KPI in a row; what is left out is said below. */
 export function kpiTable(kpis: readonly ReportKpi[], most: number): KnownBlock[] {
@@ -58,13 +58,13 @@ function changeWords({ change, unit }: ReportKpi): string | null {
 }
 
 function ageCell({ current, added }: ReportKpi): string {
-  if (current === null) return 'never'
+  if (current === null) return 'no reading yet'
   return `${added > 0 ? 'new, ' : ''}${ageWords(current.days)}`
 }
 
 function ageWords(days: number): string {
-  if (days === 0) return 'today'
-  return days === 1 ? 'yesterday' : `${days} days ago`
+  if (days === 0) return 'of today'
+  return days === 1 ? '1 day old' : `${days} days old`
 }
 
 /** A row in a sentence, for whoever reads no table. */
@@ -77,7 +77,7 @@ export function kpiLine(kpi: ReportKpi): string {
     status,
     broken && `limit ${formatLimit(broken)} broken`,
     changeWords(kpi),
-    current && `read ${ageCell(kpi)}`,
+    current && `reading ${ageCell(kpi)}`,
   ]
   return escape(`${oneLine(name)}: ${now} (${from}${to}), ${facts.filter(Boolean).join(', ')}.`)
 }
@@ -90,16 +90,28 @@ export function kpiTrendLine({ unit, trend }: ReportKpi): string {
   return escape(points.length > 1 ? `Trend: ${points.join(', ')}.` : '')
 }
 
-/** The trends of the first KPIs that have one, as charts; the others', and all where charts are refused, in words. */
-export function chartBlocks(kpis: readonly ReportKpi[], charts: boolean): (KnownBlock | Block)[] {
-  const drawn = charts ? kpis.filter(({ trend }) => trend.points.length > 1).slice(0, chartLimits.perMessage) : []
-  const others = kpis.filter((kpi) => !drawn.includes(kpi) && kpi.trend.points.length > 1).slice(0, 10)
+/**
+ * The trends of two KPIs as charts, those with news first; those of the others in words, and all where charts are
+ * refused: at most so many, and how many more there are.
+ */
+export function chartBlocks(kpis: readonly ReportKpi[], charts: boolean, most: number): (KnownBlock | Block)[] {
+  const drawable = kpis.filter(({ trend }) => trend.points.length > 1)
+  const newsFirst = [...drawable].sort((a, b) => Number(b.added > 0) - Number(a.added > 0))
+  const drawn = charts ? newsFirst.slice(0, chartLimits.perMessage) : []
+  const others = newsFirst.filter((kpi) => !drawn.includes(kpi))
+  const lines = [
+    ...others.slice(0, most).map((kpi) => trendWords(kpi, true)),
+    ...andMore(others.length - most, ' trends'),
+  ]
   return [
     ...drawn.flatMap((kpi) => [...chartOf(kpi), context(trendWords(kpi, false))]),
-    ...(others.length > 0
-      ? [context(...others.map((kpi) => `*${escape(oneLine(kpi.name))}* ${trendWords(kpi, true)}`))]
-      : []),
+    ...inTens(lines).map((some) => context(...some)),
   ]
+}
+
+/** Slack takes ten elements in one block. */
+function inTens(lines: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(lines.length / 10) }, (_, ten) => lines.slice(ten * 10, ten * 10 + 10))
 }
 
 function chartOf({ name, unit, target, trend }: ReportKpi): Block[] {
@@ -118,19 +130,28 @@ function chartOf({ name, unit, target, trend }: ReportKpi): Block[] {
 }
 
 /** A chart's words: where it went, what is missing in it, and where it leads. */
-function trendWords({ trend, baseline, target, unit, forecast }: ReportKpi, bars: boolean): string {
+function trendWords({ name, trend, baseline, target, unit, forecast }: ReportKpi, bars: boolean): string {
   const { points, dates, gaps } = trend
   const shown = { readings: points, baseline, target, unit }
-  const movement = bars ? textTrend(shown) : trendInWords(shown)
-  const [longest, ...more] = gaps
   const said = [
-    `${movement}.`,
+    `${bars ? textTrend(shown) : trendInWords(shown)}.`,
+    forecast &&
+      `Going on like this it ends at ${formatValue(roughly(forecast.value), unit)} on ${longDate(forecast.on)}.`,
     dates > points.length && `${points.length} of ${dates} readings are drawn, those that keep the shape.`,
-    longest &&
-      `No reading between ${longDate(longest.after)} and ${longDate(longest.before)}${more.length > 0 ? `, and ${more.length} more gaps` : ''}.`,
-    forecast && `Goes on like this: ${formatValue(forecast.value, unit)} on ${longDate(forecast.on)}.`,
+    gaps.length > 0 && gapWords(gaps),
   ]
-  return escape(said.filter(Boolean).join(' '))
+  return `*${escape(oneLine(name))}* ${escape(said.filter(Boolean).join(' '))}`
+}
+
+/** A forecast is not known to the second digit. */
+function roughly(value: number): number {
+  return Number(value.toPrecision(3))
+}
+
+function gapWords([longest, ...more]: ReportKpi['trend']['gaps']): string {
+  if (!longest) return ''
+  const others = more.length === 0 ? '' : more.length === 1 ? ', and 1 more gap' : `, and ${more.length} more gaps`
+  return `No reading between ${longDate(longest.after)} and ${longDate(longest.before)}${others}.`
 }
 
 /** What else has to be said of a reading: sources that disagree. */

@@ -16,12 +16,12 @@ import { whenIn } from './when.ts'
 /** A channel's morning in one message: the headline for ten seconds, everything behind it below. */
 export function dailyReportMessage(report: ShownReport, charts = true): Message {
   const activity = activityLines(report)
-  const lists = [report.kpis.length, activity.length, report.confidence.length, report.waiting.length]
-  return fitMessage(lists, ([kpis = 0, lines = 0, changes = 0, waiting = 0]) => {
-    const isCut = lists.some((all, index) => all > ([kpis, lines, changes, waiting][index] ?? 0))
-    const parts = [
-      { heading: '*What the agents did*', lines: cutActivity(activity, lines) },
-      { heading: '*Confidence*', lines: cut(report.confidence.map(confidenceLine), changes) },
+  const { length } = report.kpis
+  const lists = [length, length, activity.length, report.confidence.length, report.waiting.length]
+  return fitMessage(lists, (shown) => {
+    const [kpis = 0, trends = 0, lines = 0, changes = 0, waiting = 0] = shown
+    const isCut = lists.some((all, index) => all > (shown[index] ?? 0))
+    const [deciding, doing, believing] = [
       {
         heading: '*Waiting for a decision*',
         lines: cut(
@@ -29,13 +29,16 @@ export function dailyReportMessage(report: ShownReport, charts = true): Message 
           waiting,
         ),
       },
-    ].filter((part) => part.lines.length > 0)
+      { heading: '*What the agents did*', lines: cutActivity(activity, lines) },
+      { heading: '*Confidence*', lines: cut(report.confidence.map(confidenceLine), changes) },
+    ] as const
     const headline = headlineOf(report)
+    const told = [deciding, doing, believing].filter((part) => part.lines.length > 0)
     return {
       text: [
         headline,
+        ...told.flatMap((part) => [part.heading, ...part.lines]),
         ...report.kpis.slice(0, kpis).flatMap((kpi) => [kpiLine(kpi), kpiTrendLine(kpi)]),
-        ...parts.flatMap((part) => [part.heading, ...part.lines]),
         ...report.missing.map(escape),
       ]
         .join('\n')
@@ -43,16 +46,22 @@ export function dailyReportMessage(report: ShownReport, charts = true): Message 
       blocks: [
         section(`*${headline}*`),
         context(spanOf(report)),
+        ...partBlocks(deciding),
         ...kpiTable(report.kpis, kpis),
-        ...chartBlocks(report.kpis, charts),
         ...notesOn(report.kpis),
-        ...parts.flatMap((part) => lineSections(part.heading, part.lines)),
+        ...partBlocks(doing),
+        ...partBlocks(believing),
+        ...chartBlocks(report.kpis, charts, trends),
         ...missingBlocks(report),
         ...actionBlocks(report, isCut),
-        context(footer()),
+        context(footer(report)),
       ],
     }
   })
+}
+
+function partBlocks({ heading, lines }: { heading: string; lines: readonly string[] }): KnownBlock[] {
+  return lines.length === 0 ? [] : lineSections(heading, lines)
 }
 
 export function spanOf({ date, since, until, zone }: ShownReport): string {
@@ -84,7 +93,8 @@ function actionBlocks({ reportId }: ShownReport, isCut: boolean): KnownBlock[] {
   return [actions('daily-report', button('daily-report:all', 'Show all', String(reportId)))]
 }
 
-function footer(): string {
+function footer({ reportId }: ShownReport): string {
+  if (reportId === null) return 'A preview for you alone: nothing is posted.'
   return 'Posted on working days when something is new. `/okr report settings` changes when and what.'
 }
 
