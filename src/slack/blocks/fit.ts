@@ -5,7 +5,7 @@ import type { Message } from './message.ts'
 /** All blocks of a message as JSON: Slack refuses somewhat more than 13,000 characters, whatever its documents say. */
 const mostCharacters = 12_500
 /** Longer texts are cut by clients; screen readers and phones read only this. */
-const mostText = 4000
+export const mostText = 4000
 
 /**
  * A message made of lists, as long as Slack takes it: while it is too long, the longest list shows fewer entries.
@@ -47,7 +47,7 @@ export function andMore(left: number, where = ''): string[] {
 }
 
 /** Whole lines only, and how many were left out. */
-function cutText(text: string): string {
+export function cutText(text: string): string {
   if (text.length <= mostText) return text
   const lines = text.split('\n')
   let kept = ''

@@ -2,7 +2,7 @@ import type { OwedItem } from '../../usecases/home/show-owed.ts'
 import { context, section } from '../blocks/blocks.ts'
 import { textField } from '../blocks/inputs.ts'
 import type { Modal } from '../blocks/message.ts'
-import { clip, escape, plain } from '../blocks/text.ts'
+import { clip, escape, plain, shorten } from '../blocks/text.ts'
 import { itemFacts } from './open-item-words.ts'
 
 const placeholders: Record<OwedItem['kind'], string> = {
@@ -18,7 +18,7 @@ export function closeItemForm(item: OwedItem): Modal {
     type: 'modal',
     callback_id: 'close-item-form',
     private_metadata: String(item.id),
-    title: plain(`Close ${item.words.toLowerCase()}`.slice(0, 24)),
+    title: plain(shorten(`Close ${item.words.toLowerCase()}`, 24)),
     submit: plain('Close it'),
     close: plain('Cancel'),
     blocks: [

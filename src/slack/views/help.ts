@@ -1,6 +1,9 @@
 import { actions, button, context, section } from '../blocks/blocks.ts'
 import type { Message } from '../blocks/message.ts'
-import { escape } from '../blocks/text.ts'
+import { clip, escape } from '../blocks/text.ts'
+
+const footer =
+  'Only you see the answers. Add `share` at the end to show one to the channel. My *Home* tab has all of this too.'
 
 /** What `/okr` can do, with what most people want as buttons. `problem` says why it is shown. */
 export function helpMessage(command: string, problem?: string): Message {
@@ -15,11 +18,11 @@ export function helpMessage(command: string, problem?: string): Message {
     [`${command} help`, 'this list'],
   ]
   const intro = problem
-    ? `*${escape(problem)}* Here is what I understand:`
+    ? `*${escape(clip(problem, 300))}* Here is what I understand:`
     : '*I keep your OKRs alive*: once a week I ask each owner how sure they are, and I show how everything stands. You can ask me:'
-  const words = lines.map(([typed, does]) => `${typed}: ${does.replaceAll('`', '')}`)
+  const words = lines.map(([typed, does]) => `${typed}: ${does}`)
   return {
-    text: [intro.replaceAll('*', ''), ...words].join('\n'),
+    text: [intro, ...words, footer].join('\n').replaceAll('*', '').replaceAll('`', ''),
     blocks: [
       section(intro),
       section(lines.map(([typed, does]) => `\`${typed}\` — ${does}`).join('\n')),
@@ -31,9 +34,7 @@ export function helpMessage(command: string, problem?: string): Message {
         button('help:pause', 'Pause …', 'pause'),
         button('help:settings', 'Settings …', 'settings'),
       ),
-      context(
-        'Only you see the answers. Add `share` at the end to show one to the channel. My *Home* tab has all of this too.',
-      ),
+      context(footer),
     ],
   }
 }

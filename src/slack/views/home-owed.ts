@@ -15,7 +15,8 @@ export function owedBlocks({ owed, newcomer, sendingTime }: Home): KnownBlock[] 
   const count = requests.length + questions.length + items.length
   if (count === 0) {
     if (newcomer === 'without-key-results') return []
-    const next = sendingTime.nextAt ? ` Your next check-in comes on ${sendingTime.nextAt}.` : ''
+    const { nextAt } = sendingTime
+    const next = nextAt ? ` Your next check-in comes on ${escape(clip(nextAt, 60))}.` : ''
     return [header('Owed by me'), section(`Nothing.${newcomer === 'owner' ? '' : next}`)]
   }
   const shown = items.slice(0, mostItems)
@@ -32,7 +33,7 @@ export function owedBlocks({ owed, newcomer, sendingTime }: Home): KnownBlock[] 
 function requestBlock({ what, missing, answered, link }: OwedRequest): KnownBlock {
   const open = missing.length === 1 ? 'one key result is open' : `${missing.length} key results are open`
   const done = answered > 0 ? `, ${answered} answered` : ''
-  const text = `*${what}*: ${open}${done}.\n${missing.slice(0, 20).join(', ')}`
+  const text = `*${escape(clip(what, 80))}*: ${open}${done}.\n${missing.slice(0, 20).join(', ')}`
   if (link === null) return section(`${text}\nIts message is on its way to you.`)
   return section(text, linkButton('Answer', link, { style: 'primary', label: `Answer ${what}` }))
 }
@@ -48,7 +49,7 @@ function itemBlock(item: OwedItem): KnownBlock {
   const late = isOverdue ? '⏰ ' : ''
   return {
     ...section(
-      `${late}*${words}*, ${keyResultId}: ${escape(clip(text, 300))}\n${itemFacts(item)}`,
+      `${late}*${escape(clip(words, 40))}*, ${keyResultId}: ${escape(clip(text, 300))}\n${itemFacts(item)}`,
       button('open-item:close', 'Close …', String(id), {
         label: `Close ${words.toLowerCase()} of ${keyResultId}: ${text}`,
       }),
@@ -69,7 +70,7 @@ export function toDecideBlocks({ toDecide: { offers, ownerless } }: Home): Known
       const said = word ? `\n“${escape(clip(word, 300))}”` : ''
       return [
         section(
-          `*${escape(clip(offeredBy, 60))} would like to hand ${keyResultId} over to you*\n${escape(clip(title, 200))}, ${escape(progress)}${said}`,
+          `*${escape(clip(offeredBy, 60))} would like to hand ${keyResultId} over to you*\n${escape(clip(title, 200))}, ${escape(clip(progress, 80))}${said}`,
         ),
         actions(
           `hand-over:${id}`,

@@ -25,7 +25,7 @@ export function sendingTimeLines(sendingTime: SendingTime): string[] {
   const moreOff = daysOff.length > 6 ? ` and ${daysOff.length - 6} more` : ''
   return [
     usually(sendingTime),
-    ...next.slice(-3).map((line) => `*Next:* ${escape(line)}`),
+    ...next.slice(-3).map((line) => `*Next:* ${escape(clip(line, 400))}`),
     `*Days off:* ${off === '' ? 'none planned' : off + moreOff}`,
     `*Stands in for me:* ${delegate === null ? 'nobody' : escape(clip(delegate.name, 60))}`,
     ...(standsInFor.length > 0
@@ -35,12 +35,13 @@ export function sendingTimeLines(sendingTime: SendingTime): string[] {
 }
 
 function usually({ usually: when, because, teams, zone, isZoneKnown }: SendingTime): string {
+  const place = escape(clip(zone, 60))
   const where = isZoneKnown
-    ? `${zone}, as Slack has it`
-    : `${zone}, since neither Slack nor the OKR file says where you are`
+    ? `${place}, as Slack has it`
+    : `${place}, since neither Slack nor the OKR file says where you are`
   if (when === null) return `*I ask you for nothing*, since you own no key result. Your time zone: ${where}.`
   const why = because === 'own-choice' ? 'your own choice' : `as ${escape(clip(teams.join(', '), 80))} has it`
-  return `*${when}*, ${why}. Your time zone: ${where}.`
+  return `*${escape(clip(when, 60))}*, ${why}. Your time zone: ${where}.`
 }
 
 function pauseBlocks({ pausedUntil }: SendingTime, today: string): KnownBlock[] {

@@ -31,7 +31,8 @@ export function homeView(home: Home, options: HomeOptions): HomeTab {
 function introduction({ newcomer, firstName, sendingTime }: Home, { command }: HomeOptions): (KnownBlock | Block)[] {
   const name = escape(clip(firstName, 40))
   if (newcomer === 'owner') {
-    const when = sendingTime.nextAt ? ` The first time: ${sendingTime.nextAt}, where you are.` : ''
+    const { nextAt } = sendingTime
+    const when = nextAt ? ` The first time: ${escape(clip(nextAt, 60))}, where you are.` : ''
     return [
       section(
         `*Welcome, ${name}.* Once a week I ask you here in Slack how sure you are about each of your key results: one click when all is well, two minutes at most.${when}`,

@@ -4,7 +4,7 @@ import { agoInWords, dueWords } from './status-words.ts'
 
 /** `• Next action: Agree a date (Mike, until Fri 16 Jan, open since yesterday)`. */
 export function openItemLine(item: OwedItem): string {
-  return `• ${item.words}: ${escape(clip(item.text, 200))} (${itemFacts(item)})`
+  return `• ${escape(clip(item.words, 40))}: ${escape(clip(item.text, 200))} (${itemFacts(item)})`
 }
 
 /** `you, was due Fri 16 Jan, opened 8 days ago`. */

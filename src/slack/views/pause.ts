@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '../../domain/local-time.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
 import { dateField } from '../blocks/inputs.ts'
 import type { Message, Modal } from '../blocks/message.ts'
-import { escape, plain } from '../blocks/text.ts'
+import { clip, escape, plain } from '../blocks/text.ts'
 
 const lengths = [
   [1, 'Pause today'],
@@ -24,6 +24,9 @@ export function pauseButtons(today: LocalDate): Button[] {
   ]
 }
 
+const footer =
+  'What was asked before stays open, without reminders. Whoever stands in for you is asked instead, if somebody does.'
+
 /** What `/okr pause` says: how it stands, and the buttons. `said` is what has just been done. */
 export function pauseMessage(
   { pausedUntil, today }: { pausedUntil: LocalDate | null; today: LocalDate },
@@ -33,16 +36,14 @@ export function pauseMessage(
     pausedUntil === null
       ? 'You are not paused. For how long shall I not ask you?'
       : `You are paused up to and including ${shortDate(pausedUntil)}; from ${shortDate(addDays(pausedUntil, 1))} on I ask you again.`
-  const sentence = said ?? state
+  const sentence = clip(said ?? state, 600)
   const resume = button('pause:resume', 'Resume now', 'resume', { style: 'primary' })
   const blocks: KnownBlock[] = [
     section(escape(sentence)),
     actions('pause', ...(pausedUntil === null ? [] : [resume]), ...pauseButtons(today)),
-    context(
-      'What was asked before stays open, without reminders. Whoever stands in for you is asked instead, if somebody does.',
-    ),
+    context(footer),
   ]
-  return { text: escape(sentence), blocks }
+  return { text: `${escape(sentence)}\n${footer}`, blocks }
 }
 
 /** Asks for the last day of a pause. */

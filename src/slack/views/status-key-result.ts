@@ -3,7 +3,6 @@ import { sparkline } from '../../charts/sparkline.ts'
 import { confidenceMarks, confidenceWords, riskWords } from '../../domain/check-ins.ts'
 import { longDate, shortDate } from '../../domain/dates.ts'
 import { formatLimit } from '../../domain/kpis.ts'
-import { formatValue } from '../../domain/numbers.ts'
 import { mondayOf } from '../../domain/weeks.ts'
 import type { Reader } from '../../usecases/status/reader.ts'
 import type { KeyResultDetail, LastAnswer } from '../../usecases/status/show-key-result-detail.ts'
@@ -21,6 +20,7 @@ import {
   progressBar,
   standingWords,
   valuesOf,
+  valueWords,
   whenSaid,
 } from './status-words.ts'
 import { weeksInWords } from './week-words.ts'
@@ -74,7 +74,7 @@ function warnings({ status, guardrail }: KeyResultDetail, reader: Reader): strin
   const { kpi, reading } = guardrail ?? {}
   const tripped =
     guardrail?.isTripped && kpi?.limit && reading
-      ? `Guardrail: ${kpi.name} is ${formatValue(reading.value, kpi.unit)}, its limit is ${formatLimit(kpi.limit)}.`
+      ? `Guardrail: ${clip(kpi.name, 80)} is ${valueWords(reading.value, kpi.unit)}, its limit is ${formatLimit(kpi.limit)}.`
       : null
   return [said, tripped].flatMap((one) => (one ? [`⚠️ ${escape(clip(one, 300))}`] : []))
 }
@@ -82,7 +82,8 @@ function warnings({ status, guardrail }: KeyResultDetail, reader: Reader): strin
 function measured(detail: KeyResultDetail): string[] {
   const { status, keyResult, elapsed, trend, threshold, forecast, guardrail } = detail
   const { progress, unit, baseline, current, paceStatus } = status
-  const from = baseline === null ? '' : `, from ${formatValue(baseline, unit)}`
+  const value = (one: number) => escape(valueWords(one, unit))
+  const from = baseline === null ? '' : `, from ${value(baseline)}`
   const bar =
     progress === null
       ? 'No progress can be told yet.'
@@ -90,15 +91,15 @@ function measured(detail: KeyResultDetail): string[] {
   const age = current === null ? '' : ` (${longDate(current.at)})`
   const limit = guardrail?.kpi.limit
   return [
-    `*${valuesOf(status)}*${from}${age}${trend.length > 1 ? `   ${sparkline([...trend])}` : ''}`,
+    `*${escape(valuesOf(status))}*${from}${age}${trend.length > 1 ? `   ${sparkline([...trend])}` : ''}`,
     bar,
-    ...(threshold === null ? [] : [`A hit from ${formatValue(threshold, unit)} on.`]),
+    ...(threshold === null ? [] : [`A hit from ${value(threshold)} on.`]),
     forecast === null
       ? 'Too few readings in this cycle for a forecast: it takes four.'
-      : `Forecast for ${longDate(forecast.on)}: ${formatValue(forecast.value, unit)}, between ${formatValue(forecast.low, unit)} and ${formatValue(forecast.high, unit)}${hitWords(detail.forecastHits)}`,
+      : `Forecast for ${longDate(forecast.on)}: ${value(forecast.value)}, between ${value(forecast.low)} and ${value(forecast.high)}${hitWords(detail.forecastHits)}`,
     ...(guardrail && limit && !guardrail.isTripped
       ? [
-          `Guardrail: ${escape(clip(guardrail.kpi.name, 80))} ${guardrail.reading ? formatValue(guardrail.reading.value, guardrail.kpi.unit) : 'has no reading'}, limit ${escape(formatLimit(limit))}`,
+          `Guardrail: ${escape(clip(guardrail.kpi.name, 80))} ${guardrail.reading ? escape(valueWords(guardrail.reading.value, guardrail.kpi.unit)) : 'has no reading'}, limit ${escape(formatLimit(limit))}`,
         ]
       : []),
     ...(keyResult.measurement ? [`How: ${escape(clip(keyResult.measurement, 200))}`] : []),

@@ -59,16 +59,22 @@ export function agoInWords(days: number): string {
   return days === 1 ? 'yesterday' : `${days} days ago`
 }
 
-/** `6.2 % → 5 %`. */
+/** `6.2 % → 5 %`, not escaped yet. */
 export function valuesOf({ current, target, unit }: KeyResultStatus): string {
-  const now = current === null ? 'no reading yet' : formatValue(current.value, unit)
-  return `${now} → ${target === null ? 'no target' : formatValue(target, unit)}`
+  const now = current === null ? 'no reading yet' : valueWords(current.value, unit)
+  return `${now} → ${target === null ? 'no target' : valueWords(target, unit)}`
+}
+
+/** A value with its unit, which somebody typed once: short, and not escaped yet. */
+export function valueWords(value: number, unit: string | null): string {
+  return clip(formatValue(value, unit), 40)
 }
 
 /** `6.2 % → 5 %   ▰▰▰▰▰▰▱▱▱▱ 60 %, behind pace`: what is measured, apart from what is said. */
 export function measuredWords(one: KeyResultStatus): string {
-  if (one.progress === null) return `*${valuesOf(one)}*`
-  return `*${valuesOf(one)}*   ${progressBar(one.progress)} ${percent(one.progress)}, ${paceWords[one.paceStatus]}`
+  const values = `*${escape(valuesOf(one))}*`
+  if (one.progress === null) return values
+  return `${values}   ${progressBar(one.progress)} ${percent(one.progress)}, ${paceWords[one.paceStatus]}`
 }
 
 const cells = 10
@@ -89,7 +95,7 @@ export function percent(share: number): string {
 
 /** `On track, but unmoved for 3 weeks.`; null when data and answer agree. */
 export function divergenceWords({ divergence, unit }: KeyResultStatus, today: LocalDate): string | null {
-  return divergence && `Said on track, but ${divergenceInWords(divergence, unit, today)}.`
+  return divergence && `Said on track, but ${clip(divergenceInWords(divergence, unit, today), 200)}.`
 }
 
 /** `🔴 1 off track, 🟢 2 on track`, worst first. */
