@@ -93,6 +93,14 @@ describe('/okr kpi', () => {
     expect(acme.workspace.ephemerals('mike').at(-1)?.text).toContain('There is no KPI “chrun”.')
   })
 
+  it('opens the form with the day it is where they are', async () => {
+    const acme = await startAcme()
+    acme.clock.set('2026-01-10T02:00:00Z')
+    await acme.workspace.as('mike').command('retention', '/okr kpi churn')
+    await acme.settle()
+    expect(JSON.stringify(acme.workspace.modal('mike'))).toContain('"initial_date":"2026-01-09"')
+  })
+
   it('keeps the form with the error at its field for a wrong unit and a day to come', async () => {
     const acme = await startAcme()
     await acme.workspace.as('mike').command('retention', '/okr kpi churn')

@@ -1,8 +1,8 @@
 import type { PersonId } from '../../domain/ids.ts'
-import { localDateAt } from '../../domain/local-time.ts'
 import { enterReading, findKpiSaid } from '../../usecases/readings/enter-reading.ts'
 import { showKpis } from '../../usecases/readings/show-kpis.ts'
 import { askedByMessage } from '../../usecases/readings/show-readings-wanted.ts'
+import { readerOf } from '../../usecases/status/reader.ts'
 import type { Message, Modal } from '../blocks/message.ts'
 import { type Edge, receivedIn, whoIs } from '../edge.ts'
 import { onSubmit } from '../on-submit.ts'
@@ -71,8 +71,9 @@ function listWith({ db, clock, defaultZone, command }: Edge, said: string): { me
   return { message: kpisMessage(showKpis(db, clock.now(), defaultZone), command, problem) }
 }
 
-function formFor({ db, clock, defaultZone }: Edge, said: string, _by: PersonId, askedBy: string | null): Modal | null {
+function formFor({ db, clock, defaultZone }: Edge, said: string, by: PersonId, askedBy: string | null): Modal | null {
+  const now = clock.now()
   const kpi = findKpiSaid(db, said)
-  const shown = kpi && showKpis(db, clock.now(), defaultZone).find(({ kpiId }) => kpiId === kpi.id)
-  return shown ? readingForm(shown, { today: localDateAt(clock.now(), defaultZone), askedBy }) : null
+  const shown = kpi && showKpis(db, now, defaultZone).find(({ kpiId }) => kpiId === kpi.id)
+  return shown ? readingForm(shown, { today: readerOf(db, by, now, defaultZone).today, askedBy }) : null
 }
