@@ -192,7 +192,9 @@ async function resolveDoubt(options: DeliveryOptions, delivery: Sending): Promis
 
   const windowEnds = later(triedAt, settleMs)
   if (look.kind === 'cannot-tell' && !look.lasting) {
-    const until = look.until ?? later(now, Math.max(1_000, settleMs / 4))
+    // The longer it has not answered, the longer it is left alone.
+    const waitMs = Math.max(settleMs / 4, (now.getTime() - triedAt.getTime()) / 2)
+    const until = look.until ?? later(now, Math.min(300_000, Math.max(1_000, waitMs)))
     return { kind: 'snooze', until, state: 'unknown', problem: look.problem }
   }
   // Given up before, and an admin says that it is to be tried again.

@@ -17,8 +17,11 @@ export interface RunningAcme {
   settle(): Promise<void>
   /** Plays time: everything due until then happens in its order, each at its own instant. */
   playTo(iso: string): Promise<void>
-  /** Ends this process's part and starts another on the same database. */
-  restart(): Promise<void>
+  /**
+   * Ends this process's part and starts another on the same database. `whileAway`: Slack cannot be reached, so it is
+   * not waited for.
+   */
+  restart(options?: { whileAway?: boolean }): Promise<void>
 }
 
 export interface AcmeOptions {
@@ -43,7 +46,7 @@ export async function startAcme(options: AcmeOptions = {}): Promise<RunningAcme>
   migrateDatabase(database)
   importAcme(database.db, clock.now(), options.okrs)
 
-  async function start(): Promise<Application> {
+  async function start(whileAway = false): Promise<Application> {
     const loaded = loadConfig(
       {
         SLACK_BOT_TOKEN: workspace.botToken,
@@ -66,7 +69,9 @@ export async function startAcme(options: AcmeOptions = {}): Promise<RunningAcme>
       worksByItself: false,
       environment: process.env,
     })
-    await app.start()
+    const started = app.start()
+    if (whileAway) started.catch(() => {})
+    else await started
     deliverTo.url = `http://127.0.0.1:${app.port()}/slack/events`
     await app.settle()
     return app
@@ -99,13 +104,13 @@ export async function startAcme(options: AcmeOptions = {}): Promise<RunningAcme>
       clock.set(end.toISOString())
       await app.settle()
     },
-    async restart() {
+    async restart({ whileAway = false } = {}) {
       await app.stop(1000)
       if (options.file) {
         database.close()
         database = openDatabase(options.file)
       }
-      app = await start()
+      app = await start(whileAway)
     },
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { wordsOf } from '../../src/demo/workspace/readers.ts'
 import { retryJob } from '../../src/durable/manage.ts'
 import { jobs } from '../../src/durable/tables.ts'
+import { refreshMessage } from '../../src/usecases/owe-message.ts'
 import { type AcmeOptions, type RunningAcme, startAcme } from '../support/app.ts'
 import { attempts, deliveryOf, owe, posting, quietHour, until } from '../support/owed.ts'
 
@@ -138,7 +139,7 @@ describe('a message that is owed', () => {
     owe(acme, 'one', 'mike')
     await until(acme, 600)
     failing.remove()
-    await until(acme, 700)
+    await until(acme, 900)
     expect(attempts(acme)).toEqual([0])
     expect(deliveryOf(acme, 'one').state).toBe('sent')
   })
@@ -251,6 +252,17 @@ describe('P6: what can never arrive as it is', () => {
     expect(acme.workspace.calls('chat.postMessage').filter(({ ok }) => !ok)).toHaveLength(1)
     expect(alerts(acme)).toHaveLength(1)
     expect(alerts(acme)[0]).toContain('to <#C0RETENTIO>: the channel is archived')
+  })
+
+  it('a message in a channel that was archived since: it is left as it stands after one try', async () => {
+    const acme = await quietAcme()
+    owe(acme, 'one', '#retention')
+    await until(acme, 60)
+    await acme.workspace.archive('retention')
+    refreshMessage(acme.database.db, 'one', acme.clock.now())
+    await until(acme, 7200)
+    expect(acme.workspace.calls('chat.update').filter(({ ok }) => !ok)).toHaveLength(1)
+    expect(alerts(acme)).toEqual([])
   })
 
   it('a public channel the app was removed from: it goes back in and posts', async () => {
