@@ -3,9 +3,6 @@ import { createLanes } from '../platform/lanes.ts'
 import { getDelivery } from '../storage/deliveries.ts'
 import type { DeliveryOptions } from './deliver-message.ts'
 
-/** What may go wrong with an update without anybody missing anything: the message was deleted by hand. */
-const gone = /message_not_found|cant_update_message|channel_not_found/
-
 const onItsWay = new Set(['sending', 'unknown'])
 
 /**
@@ -26,8 +23,9 @@ export function createRefresher({ db, clock, messenger }: DeliveryOptions): (key
     const outcome = await messenger.update(delivery.mark, delivery.notice, at, clock.now())
     if (outcome.kind === 'updated') return { kind: 'done' }
     if (outcome.kind === 'rate-limited') return { kind: 'snooze', until: outcome.until }
-    if (outcome.kind === 'refused' && gone.test(outcome.problem)) return { kind: 'done' }
-    throw new Error(outcome.problem)
+    if (outcome.kind !== 'refused' || outcome.fault === 'token') throw new Error(outcome.problem)
+    // Deleted by hand, or its channel archived since: nobody misses anything. A rendering Slack does not take is ours.
+    return outcome.fault === 'message' ? { kind: 'dead', problem: outcome.problem } : { kind: 'done' }
   }
 
   return (key) => inTurn(key, () => refresh(key))
