@@ -94,6 +94,7 @@ export function createApplication(options: ApplicationOptions): Application {
   })
   const homes = createHomes({
     client: clients.calls,
+    log,
     command: config.command,
     show: (personId, now) => showHome(db, personId, now, config.defaultZone),
     tables: { allowed: (now) => tablesAllowed(db, now), refused: (now) => rememberTablesRefused(db, now) },

@@ -25,8 +25,8 @@ export function createHomePublisher({
       case 'rate-limited':
         return { kind: 'snooze', until: outcome.until }
       case 'refused':
-        // Whoever cannot have a Home misses nothing; a view that Slack does not take is a mistake of ours.
-        return outcome.fault === 'message' ? { kind: 'dead', problem: outcome.problem } : { kind: 'done' }
+        // It is published anew whenever it is opened: nothing is owed that somebody would miss.
+        return { kind: 'done' }
       default:
         throw new Error(outcome.problem)
     }
