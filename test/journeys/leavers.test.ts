@@ -141,6 +141,23 @@ describe('a delegate (rule 3)', () => {
     expect(findRequest(db, personId(db, 'mike'), '2026-W03')).toMatchObject({ outcome: 'delegated' })
   })
 
+  it('need not own anything themselves', async () => {
+    const acme = await startAcme()
+    const { db } = acme.database
+    ensurePerson(db, 'priya@acme.example')
+    await acme.playTo('2026-01-09T18:00:00Z')
+    await away(acme, 'mike', 'priya', ['2026-01-12', '2026-01-13', '2026-01-14'])
+    // Nine o'clock on Monday in Sydney.
+    await acme.playTo('2026-01-11T22:00:00Z')
+    const [request] = messagesWith(acme, 'priya', 'O1-KR1')
+    expect(read(request)).toContain('_(for Mike)_')
+    await answer(acme, 'priya', request as never, 'O1-KR1')
+    expect(read(messagesWith(acme, 'priya', 'O1-KR1')[0])).toContain('Saved 🟢 *On track*')
+    await acme.playTo('2026-01-14T22:00:00Z')
+    expect(messagesWith(acme, 'priya', 'could you stand in').length).toBeLessThanOrEqual(1)
+    expect(read(messagesWith(acme, 'retention', 'week of')[0])).toContain('🟢 On track · *O1-KR1*')
+  })
+
   it('is reminded of what they stand in for', async () => {
     const acme = await startAcme()
     await away(acme, 'mike', 'sarah', ['2026-01-12', '2026-01-13', '2026-01-14'])

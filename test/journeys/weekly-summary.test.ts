@@ -7,6 +7,7 @@ import { addDaysOff } from '../../src/storage/preferences.ts'
 import { listSummaries } from '../../src/storage/summaries.ts'
 import { findTeamByName, saveTeam } from '../../src/storage/teams.ts'
 import { getWorkspace } from '../../src/storage/workspace.ts'
+import { pauseCheckIns } from '../../src/usecases/preferences/pause-check-ins.ts'
 import { type RunningAcme, startAcme } from '../support/app.ts'
 import { addKeyResult, changeKeyResult, personId } from '../support/check-ins.ts'
 import { answer, messagesWith, press, read, summariesIn, worry } from '../support/follow-ups.ts'
@@ -150,6 +151,19 @@ describe('the weekly summary', () => {
     const [first, second] = summariesIn(acme, 'retention')
     expect(first?.blocks.length).toBeGreaterThan(1)
     expect(read(second)).toBe('*Retention, week of 19 January:* all 3 key results 🟢 On track, as last week.')
+  })
+
+  it('is one line when everybody paused', async () => {
+    const acme = await startAcme()
+    const { db } = acme.database
+    await acme.playTo('2026-01-11T18:00:00Z')
+    for (const who of ['mike', 'sarah']) {
+      pauseCheckIns(db, { by: personId(db, who), until: { date: '2026-01-16' } }, acme.clock.now(), 'UTC')
+    }
+    await acme.playTo(firstSummary)
+    expect(summariesIn(acme, 'retention').map(read)).toEqual([
+      '*Retention, week of 12 January:* nothing was due: 3 paused.',
+    ])
   })
 
   it('goes out without its chart where Slack refuses charts, and the workspace is remembered', async () => {
