@@ -32,10 +32,12 @@ export function checkInForm(form: CheckInForm): Modal {
     close: plain('Cancel'),
     blocks: [
       section(`*${form.keyResultId}*  ${escape(clip(form.title, 600))}`),
-      context(escape(form.progress)),
+      context(escape(clip(form.progress, 300))),
       ...restoredNote(form.restoredFrom),
       ...(form.chooses ? [confidenceField(form.confidence)] : []),
-      ...(form.confidence === 2 && form.warning ? [context(`⚠️ ${escape(form.warning)} You may still say so.`)] : []),
+      ...(form.confidence === 2 && form.warning
+        ? [context(`⚠️ ${escape(clip(form.warning, 300))} You may still say so.`)]
+        : []),
       textField(
         { id: 'evidence', label: 'What does this rest on?', hint: 'What we know is filled in. Change it as you like.' },
         { multiline: true, initial: form.fields.evidence, maxLength: 2500 },

@@ -23,7 +23,7 @@ export function itemBlocks(requestId: number, item: CheckInItem, detail: Detail)
           stillOpenLine(item),
           offerLine(item),
         ]),
-        ...(item.standing.warning ? [context(warningLine(item.standing.warning))] : []),
+        ...(item.standing.warning ? [context(warningLine(item.standing.warning, detail))] : []),
         ...(item.canChange ? [actions(`saved:${item.id}`, ...savedButtons(item, id))] : []),
       ]
     case 'skipped':
@@ -77,8 +77,8 @@ function titleOf({ id, title, onBehalfOf }: CheckInItem, detail: Detail): string
 
 function measured({ progress, change, trend, dashboard }: CheckInItem, detail: Detail): string {
   const parts = [
-    `*${escape(progress)}*`,
-    change && escape(change),
+    `*${escape(clip(progress, detail.line))}*`,
+    change && escape(clip(change, detail.line)),
     trend.length > 1 ? sparkline(trend) : null,
     dashboard === null ? null : webLink(dashboard, 'Dashboard', detail.link),
   ]
@@ -141,6 +141,7 @@ function menuFor({ standing, last, onBehalfOf, offeredTo }: CheckInItem): [strin
   return choices.flatMap(([value, text, isOffered]) => (isOffered ? [[value, text]] : []))
 }
 
-function warningLine(warning: string): string {
-  return `⚠️ ${escape(clip(warning, 200))} It is saved as you said. *Change* if you see it differently.`
+function warningLine(warning: string, detail: Detail): string {
+  const said = `⚠️ ${escape(clip(warning, detail.line + 60))}`
+  return detail.words > 0 ? `${said} It is saved as you said. *Change* if you see it differently.` : said
 }

@@ -8,35 +8,47 @@ import { clip, escape, oneLine, shorten } from '../blocks/text.ts'
 import { type Detail, details } from './check-in-detail.ts'
 import { itemBlocks } from './check-in-item.ts'
 
-/** How many key results one page of the message holds. */
-const pageSize = 10
+/** How many key results one page of the message holds; fewer when what people wrote is longer than Slack takes. */
+const pageSizes = [10, 5, 2]
 
 /** The weekly message to an owner: one part for each key result, each answered in place. */
 export function checkInRequestMessage(request: CheckInRequest): Message {
-  const pages = Math.max(1, Math.ceil(request.items.length / pageSize))
-  const page = Math.min(request.page, pages)
-  const first = (page - 1) * pageSize
-  const shown = { ...request, items: request.items.slice(first, first + pageSize) }
-  const blocksIn = (detail: Detail) => [
+  const tightest = details.at(-1) as Detail
+  const size =
+    pageSizes.find((one) => pagesOf(request, one).every((page) => fits(blocksOf(request, page, tightest)))) ?? 1
+  const pages = pagesOf(request, size)
+  const page = pages[Math.min(request.page, pages.length) - 1] as Page
+  const detail = details.find((one) => fits(blocksOf(request, page, one))) ?? tightest
+  return { text: summaryText(request, page.items), blocks: blocksOf(request, page, detail) }
+}
+
+interface Page {
+  items: readonly CheckInItem[]
+  /** Index of the first one shown. */
+  first: number
+  /** From 1, of how many. */
+  number: number
+  of: number
+}
+
+function pagesOf({ items }: CheckInRequest, size: number): Page[] {
+  const of = Math.max(1, Math.ceil(items.length / size))
+  return Array.from({ length: of }, (_, index) => {
+    const first = index * size
+    return { items: items.slice(first, first + size), first, number: index + 1, of }
+  })
+}
+
+function blocksOf(request: CheckInRequest, page: Page, detail: Detail): KnownBlock[] {
+  return [
     section(opening(request)),
-    ...shown.items.flatMap((item) => [
+    ...page.items.flatMap((item) => [
       ...(detail.divided ? [divider] : []),
       ...itemBlocks(request.requestId, item, detail),
     ]),
-    ...pager(request, { page, pages, first }),
+    ...pager(request, page),
     context(footer(request)),
   ]
-  return { text: summaryText(request, shown.items), blocks: fitting(blocksIn) }
-}
-
-/** As much detail as fits into one message. */
-function fitting(blocksIn: (detail: Detail) => KnownBlock[]): KnownBlock[] {
-  const renderings = details.map((detail) => () => blocksIn(detail))
-  for (const render of renderings.slice(0, -1)) {
-    const blocks = render()
-    if (fits(blocks)) return blocks
-  }
-  return blocksIn(details.at(-1) as Detail)
 }
 
 function isOpen({ standing, canChange }: CheckInItem): boolean {
@@ -76,27 +88,24 @@ function standingWords(standing: Exclude<CheckInItem['standing'], { kind: 'answe
   return standing.kind === 'skipped' ? 'Skipped this week.' : standing.reason
 }
 
-interface Paging {
-  page: number
-  pages: number
-  /** Index of the first one shown. */
-  first: number
-}
-
-function pager({ items, requestId }: CheckInRequest, { page, pages, first }: Paging): KnownBlock[] {
-  if (pages <= 1) return []
-  const openBefore = items.slice(0, first).filter(isOpen).length
-  const openAfter = items.slice(first + pageSize).filter(isOpen).length
-  const withOpen = (text: string, open: number) => (open > 0 ? `${text} (${open} open)` : text)
+function pager({ items, requestId }: CheckInRequest, { items: shown, first, number, of }: Page): KnownBlock[] {
+  if (of <= 1) return []
+  const last = first + shown.length
+  const withOpen = (text: string, others: readonly CheckInItem[]) => {
+    const open = others.filter(isOpen).length
+    return open > 0 ? `${text} (${open} open)` : text
+  }
   return [
     actions(
       'pages',
-      ...(page > 1
-        ? [button('check-in:previous-page', withOpen('Previous', openBefore), `${requestId}:${page - 1}`)]
+      ...(number > 1
+        ? [button('check-in:previous-page', withOpen('Previous', items.slice(0, first)), `${requestId}:${number - 1}`)]
         : []),
-      ...(page < pages ? [button('check-in:next-page', withOpen('Next', openAfter), `${requestId}:${page + 1}`)] : []),
+      ...(number < of
+        ? [button('check-in:next-page', withOpen('Next', items.slice(last)), `${requestId}:${number + 1}`)]
+        : []),
     ),
-    context(`Key results ${first + 1} to ${Math.min(first + pageSize, items.length)} of ${items.length}`),
+    context(`Key results ${first + 1} to ${last} of ${items.length}`),
   ]
 }
 

@@ -27,7 +27,11 @@ export function handOverOfferMessage(offer: HandOverShown): Message {
 }
 
 function about({ keyResultId, title, progress, change, trend, dashboard }: HandOverShown): string {
-  const measured = [`*${escape(progress)}*`, change && escape(change), trend.length > 1 ? sparkline(trend) : null]
+  const measured = [
+    `*${escape(clip(progress, 200))}*`,
+    change && escape(clip(change, 200)),
+    trend.length > 1 ? sparkline(trend) : null,
+  ]
   return [
     `*${keyResultId}*  ${escape(clip(title, 600))}`,
     measured.filter(Boolean).join('   '),
