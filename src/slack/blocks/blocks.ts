@@ -10,7 +10,7 @@ import type {
   SectionBlock,
   SectionBlockAccessory,
 } from '@slack/types'
-import { mrkdwn, plain, shorten } from './text.ts'
+import { mrkdwn, plain, shorten, shortenMrkdwn } from './text.ts'
 
 /** Slack's limits that our views meet; the numbers are Slack's. */
 export const limits = {
@@ -24,11 +24,11 @@ export const limits = {
 } as const
 
 export function section(text: string, accessory?: SectionBlockAccessory): SectionBlock {
-  return { type: 'section', text: mrkdwn(shorten(text, limits.text)), ...(accessory && { accessory }) }
+  return { type: 'section', text: mrkdwn(shortenMrkdwn(text, limits.text)), ...(accessory && { accessory }) }
 }
 
 export function context(...lines: string[]): ContextBlock {
-  return { type: 'context', elements: lines.slice(0, 10).map((line) => mrkdwn(shorten(line, limits.text))) }
+  return { type: 'context', elements: lines.slice(0, 10).map((line) => mrkdwn(shortenMrkdwn(line, limits.text))) }
 }
 
 export function header(text: string): HeaderBlock {

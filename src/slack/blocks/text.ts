@@ -6,17 +6,33 @@ export function escape(text: string): string {
 }
 
 /**
- * At most `limit` characters, cut between code points and ended with an ellipsis. Cut before escaping, so that no
- * entity is split.
+ * At most `limit` characters as Slack and JSON count them (an emoji is two or more), cut between those people see and
+ * ended with an ellipsis. Cut before escaping, so that no entity is split.
  */
 export function shorten(text: string, limit: number): string {
-  const characters = Array.from(text)
-  return characters.length <= limit
-    ? text
-    : `${characters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`
+  if (text.length <= limit) return text
+  let kept = ''
+  // Somewhat more than can be kept, so that the last character is seen whole.
+  for (const { segment } of segmenter.segment(text.slice(0, limit + 64))) {
+    if (kept.length + segment.length >= limit) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
+}
+
+/** The same for mrkdwn: a mention, a link, a date and an entity stay whole or go. */
+export function shortenMrkdwn(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  let kept = ''
+  for (const [piece] of text.matchAll(/<[^<>]*>|&(?:amp|lt|gt);|[^<&]+|[<&]/g)) {
+    const room = limit - kept.length
+    if (piece.length >= room) {
+      const isWhole = piece.startsWith('<') || piece.startsWith('&')
+      return `${(isWhole ? kept : kept + shorten(piece, room).replace(/…$/, '')).trimEnd()}…`
+    }
+    kept += piece
+  }
+  return kept
 }
 
 /**
@@ -55,9 +71,13 @@ export function plain(text: string): PlainTextElement {
   return { type: 'plain_text', text }
 }
 
-/** A date and time each reader sees in their own zone; `fallback` stands where Slack cannot. */
+/**
+ * A date and time each reader sees in their own zone; `fallback` stands where Slack cannot. Slack writes "Today" where
+ * the format begins with it and "today" elsewhere, so the word before it goes into the format: `asked {date_short_pretty}`.
+ */
 export function dateFor(at: Date, format: string, fallback: string): string {
-  return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${escape(fallback)}>`
+  const known = shorten(fallback.replace(/[<>|^]/g, ' '), 100)
+  return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${escape(known)}>`
 }
 
 export function mention(slackId: string): string {
@@ -87,14 +107,24 @@ export function quote(text: string): string {
     .join('\n')
 }
 
-/** mrkdwn without its bold and italics, for a message's plain `text`; mentions, dates and links stay. */
+/**
+ * mrkdwn in plain words, for a message's `text`: without bold, italics, code marks and bars, which nobody reads aloud;
+ * mentions, dates and links stay.
+ */
 export function unformatted(mrkdwn: string): string {
   return mrkdwn
     .split(/(<[^>]*>)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? part
-        : part.replace(/\*([^*\n]+)\*/g, '$1').replace(/(^|[\s(])_([^_\n]+)_(?=$|[\s.,;:)])/gm, '$1$2'),
-    )
+    .map((part, index) => (index % 2 === 1 ? part : plainly(part)))
     .join('')
+    .trim()
+}
+
+function plainly(part: string): string {
+  return part
+    .replace(/\*([^*\n]+)\*/g, '$1')
+    .replace(/(^|[\s(])_([^_\n]+)_(?=$|[\s.,;:)])/gm, '$1$2')
+    .replace(/`([^`\n]+)`/g, '$1')
+    .replace(/[▁-█▰▱]+/g, ' ')
+    .replace(/^>/gm, '')
+    .replace(/ {2,}/g, ' ')
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { section } from '../../../src/slack/blocks/blocks.ts'
-import { andMore, fitMessage, fits, lineSections } from '../../../src/slack/blocks/fit.ts'
-import { unformatted } from '../../../src/slack/blocks/text.ts'
+import { actions, button, context, header, section } from '../../../src/slack/blocks/blocks.ts'
+import { andMore, fitMessage, fits, lineSections, messageOf } from '../../../src/slack/blocks/fit.ts'
+import { shorten, shortenMrkdwn, unformatted } from '../../../src/slack/blocks/text.ts'
 
 describe('a message made of lists', () => {
   const line = (n: number) => `Line ${n}: ${'something a person wrote. '.repeat(4)}`
@@ -44,6 +44,53 @@ describe('a message made of lists', () => {
     )
     expect(sections.length).toBeGreaterThan(1)
     expect(sections.every(({ text }) => (text?.text.length ?? 0) <= 3000)).toBe(true)
+  })
+})
+
+describe('a message made of blocks', () => {
+  it('says in its text all that its blocks say, one line each, and nothing that can only be pressed', () => {
+    const { text } = messageOf([
+      section('*Hi Mike.* `/okr status` says more: ▁▃█ 3 of 7'),
+      header('Missing'),
+      actions('answers', button('a', 'Press me', '1')),
+      context('You get this because <@U0MIKE0000> is you.', '_Posted_ on Mondays.'),
+    ])
+    expect(text).toBe(
+      'Hi Mike. /okr status says more: 3 of 7\nMissing\nYou get this because <@U0MIKE0000> is you.\nPosted on Mondays.',
+    )
+  })
+
+  it('fits whatever people wrote into it, the longest texts shortened first', () => {
+    const { text, blocks } = messageOf([
+      section('*Hi Mike.*'),
+      ...Array.from({ length: 8 }, () => section('&lt;'.repeat(700))),
+    ])
+    expect(fits(blocks)).toBe(true)
+    expect(blocks[0]).toEqual(section('*Hi Mike.*'))
+    expect(JSON.stringify(blocks)).not.toMatch(/&(?!lt;)/)
+    expect(text.length).toBeLessThanOrEqual(4000)
+  })
+
+  it('keeps the beginning of a text that is longer than any', () => {
+    expect(messageOf([section('Churn rose. '.repeat(240)), section('More. '.repeat(400))]).text).toMatch(
+      /^Churn rose\./,
+    )
+  })
+})
+
+describe('a text that is too long', () => {
+  it('is cut between characters as people see them, and counted as Slack counts', () => {
+    expect(shorten('Good', 4)).toBe('Good')
+    expect(shorten('Goodbye', 5)).toBe('Good…')
+    expect(shorten('🇩🇪🇳🇵🇦🇺', 10)).toBe('🇩🇪🇳🇵…')
+    expect(shorten('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 15)).toBe('👩‍👩‍👧‍👦…')
+  })
+
+  it('keeps whole what Slack acts on, or leaves it out', () => {
+    expect(shortenMrkdwn('Ask <@U0MIKE0000> about it', 17)).toBe('Ask…')
+    expect(shortenMrkdwn('Ask <@U0MIKE0000> about it', 20)).toBe('Ask <@U0MIKE0000> a…')
+    expect(shortenMrkdwn('R&amp;D is late', 5)).toBe('R…')
+    expect(shortenMrkdwn('a &lt; b', 6)).toBe('a…')
   })
 })
 
