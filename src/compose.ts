@@ -1,6 +1,7 @@
 import type { HTTPReceiver } from '@slack/bolt'
 import { sql } from 'drizzle-orm'
 import { readRepository } from './chant/reading.ts'
+import { readReportFiles } from './chant/report-files.ts'
 import { openRepository } from './chant/repository.ts'
 import type { Config, SlackConfig } from './config/schema.ts'
 import { SettingProblem } from './domain/problem.ts'
@@ -221,6 +222,7 @@ function readableRepositories(
   return repos.map(({ name, where }) => ({
     name,
     read: async (cursor, take) => readRepository(await openRepository(where, { name, environment }), cursor, take),
+    readReports: async (paths) => readReportFiles(await openRepository(where, { name, environment }), paths),
   }))
 }
 

@@ -12,14 +12,15 @@ export interface ReportReading {
   at: LocalDate
   value: number
   source: string
+  note: string | null
 }
 
 /** A KPI's readings up to a date, newest first: by date, of several on one day the last recorded first. */
 export function newestReadings(db: Db, kpiId: KpiId, asOf: LocalDate, most: number): ReportReading[] {
-  const rows = db.values<[number, string, number, string]>(sql`
-    select id, at, value, source from ${readings} where kpi_id = ${kpiId} and at <= ${asOf}
+  const rows = db.values<[number, string, number, string, string | null]>(sql`
+    select id, at, value, source, note from ${readings} where kpi_id = ${kpiId} and at <= ${asOf}
     order by at desc, recorded_at desc, id desc limit ${most}`)
-  return rows.map(([id, at, value, source]) => ({ id, at, value, source }))
+  return rows.map(([id, at, value, source, note]) => ({ id, at, value, source, note }))
 }
 
 /** The last reading that was recorded, of any KPI; 0 when there is none. */

@@ -1,13 +1,22 @@
+import type { ReportFile } from '../domain/report-files.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
+import { findRepository } from '../storage/chant.ts'
+import { listReportPaths } from '../storage/chant-report-files.ts'
 import { type ReadRepository, readChant } from './read-chant.ts'
+import { recordReportFiles } from './record-report-files.ts'
 
 /** A chant project under the name people give it, and how it is read. */
 export interface ReadableRepository {
   name: string
   read: ReadRepository
+  /** Those of these files that hold figures. */
+  readReports: (paths: readonly string[]) => Promise<ReportFile[]>
 }
+
+/** Files of figures that are followed in one repository. */
+const mostReportFiles = 200
 
 /** Keeps what is in the database up with what is in the repositories. */
 export interface ChantReader {
@@ -29,6 +38,7 @@ export interface ChantReaderOptions {
 export function createChantReader({ db, clock, repositories, log }: ChantReaderOptions): ChantReader {
   const underWay = new Map<string, { since: Date; done: Promise<void> }>()
   const told = new Map<string, string | null>()
+  const reportsOf = new Map<string, string | null>()
   let readAt: Date | null = null
 
   function readOne(repository: ReadableRepository): Promise<void> {
@@ -40,13 +50,24 @@ export function createChantReader({ db, clock, repositories, log }: ChantReaderO
     return done
   }
 
-  async function read({ name, read: open }: ReadableRepository, now: Date): Promise<void> {
-    const outcome = await readChant(db, name, open, now)
+  async function read(repository: ReadableRepository, now: Date): Promise<void> {
+    const { name } = repository
+    const outcome = await readChant(db, name, repository.read, now)
+    if (outcome.kind === 'read') await readFigures(repository)
     const problem = outcome.kind === 'failed' ? outcome.problem : null
     if (problem === (told.get(name) ?? null)) return
     told.set(name, problem)
     if (problem === null) log.info({ repository: name }, 'the repository can be read again')
     else log.warn({ repository: name }, problem)
+  }
+
+  /** Whatever was committed may have changed a file of figures, so they are looked at after every new commit. */
+  async function readFigures({ name, readReports }: ReadableRepository): Promise<void> {
+    const commit = findRepository(db, name)?.cursor?.state ?? null
+    if (reportsOf.has(name) && reportsOf.get(name) === commit) return
+    const paths = listReportPaths(db, name, mostReportFiles)
+    if (paths.length > 0) recordReportFiles(db, name, await readReports(paths), clock.now())
+    reportsOf.set(name, commit)
   }
 
   return {

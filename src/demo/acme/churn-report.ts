@@ -7,8 +7,8 @@ const known = '2026-01-28'
 export function reportFile(date: LocalDate): string {
   const { churn, activation, tickets, adoption } = valuesOf(date)
   const isKnown = date === known
-  return `# Churn KPI Report — ${date}
-${isKnown ? '' : '\n_The values of this day are made up for the demo._\n'}
+  return `# Churn KPI Report — ${date}${isKnown ? '' : ', made up for this demo'}
+
 ## Summary
 
 | Metric | Baseline | Current | Target | Status |

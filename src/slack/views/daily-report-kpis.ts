@@ -154,14 +154,22 @@ function gapWords([longest, ...more]: ReportKpi['trend']['gaps']): string {
   return `No reading between ${longDate(longest.after)} and ${longDate(longest.before)}${others}.`
 }
 
-/** What else has to be said of a reading: sources that disagree. */
+/** What else has to be said of readings: where the new ones come from, and where sources disagree. */
 export function notesOn(kpis: readonly ReportKpi[]): KnownBlock[] {
-  const notes = kpis.flatMap(({ name, unit, current, others }) => {
+  const fresh = kpis.flatMap(({ name, unit, current, added }) =>
+    current === null || added === 0
+      ? []
+      : `${name} ${formatValue(current.value, unit)}: ${current.source}${current.note ? `, “${shorten(current.note, 80)}”` : ''}`,
+  )
+  const disagreements = kpis.flatMap(({ name, unit, current, others }) => {
     if (!current || others.length === 0) return []
     const theirs = others.map(({ value, source }) => `${formatValue(value, unit)} (${source})`).join(', ')
     return `⚠️ ${name}: sources disagree on ${longDate(current.at)}. ${formatValue(current.value, unit)} (${current.source}) came last and is used; also ${theirs}.`
   })
-  return notes.length === 0 ? [] : [context(...notes.slice(0, 10).map((note) => escape(oneLine(note))))]
+  const more = fresh.length > 5 ? ` · and ${fresh.length - 5} more` : ''
+  const sources = fresh.length === 0 ? [] : [`New from ${fresh.slice(0, 5).join(' · ')}${more}`]
+  const notes = [...sources, ...disagreements.slice(0, 5), ...andMore(disagreements.length - 5, ' disagreements')]
+  return notes.length === 0 ? [] : [context(...notes.map((note) => escape(oneLine(note))))]
 }
 
 /** `9 Jan`; with its year when that is not the last one's. */

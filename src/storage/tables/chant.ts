@@ -86,3 +86,20 @@ export const chantEvents = sqliteTable(
     index('chant_events_commit').on(t.repository, t.commit),
   ],
 )
+
+/** The files in which specs report figures, as they were last read. */
+export const chantReportFiles = sqliteTable(
+  'chant_report_files',
+  {
+    repository: text()
+      .notNull()
+      .references(() => chantRepositories.name),
+    path: text().notNull(),
+    /** git's name for the content. */
+    blob: text().notNull(),
+    /** What of it could not be used, a sentence each. */
+    problems: text({ mode: 'json' }).$type<string[]>().notNull(),
+    readAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.repository, t.path] })],
+)

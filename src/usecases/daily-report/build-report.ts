@@ -6,6 +6,7 @@ import type { ActivityGroup } from '../../domain/reports-activity.ts'
 import type { ReportSection } from '../../domain/teams.ts'
 import type { Db } from '../../platform/db.ts'
 import { listRepositories } from '../../storage/chant.ts'
+import { listReportFileProblems } from '../../storage/chant-report-files.ts'
 import { openCycle } from '../../storage/cycles.ts'
 import { listKeyResults } from '../../storage/key-results.ts'
 import { listObjectives } from '../../storage/objectives.ts'
@@ -87,5 +88,7 @@ function whatCounts(
 }
 
 function whatIsMissing(db: Db): string[] {
-  return listRepositories(db).flatMap(({ problem }) => (problem === null ? [] : [problem]))
+  const unread = listRepositories(db).flatMap(({ problem }) => (problem === null ? [] : [problem]))
+  const unused = listReportFileProblems(db).flatMap(({ path, problems }) => problems.map((one) => `${path}, ${one}`))
+  return [...unread, ...unused]
 }

@@ -21,7 +21,7 @@ export interface ReportKpi {
   baseline: number | null
   target: number | null
   /** The reading that counts, and how many days old it is. Null: none yet. */
-  current: { at: LocalDate; value: number; source: string; days: number } | null
+  current: { at: LocalDate; value: number; source: string; note?: string | null; days: number } | null
   /** How many readings came since the last report, of whatever date. */
   added: number
   /** Null: it has no target, or no baseline to tell a pace from. */
