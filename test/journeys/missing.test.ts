@@ -6,6 +6,7 @@ import { addDaysOff } from '../../src/storage/preferences.ts'
 import { type RunningAcme, startAcme } from '../support/app.ts'
 import { addKeyResult, personId } from '../support/check-ins.ts'
 import { answer, type Message, messagesWith, press, read } from '../support/follow-ups.ts'
+import { formWords, openHome, pressHome, type View } from '../support/home.ts'
 
 const mikesNine = '2026-01-12T17:00:00Z'
 
@@ -67,6 +68,28 @@ describe('/okr status missing', () => {
     await answer(acme, 'mike', request, 'O1-KR2')
     await acme.playTo('2026-01-13T20:00:00Z')
     expect(messagesWith(acme, 'mike', 'asks again')).toHaveLength(0)
+  })
+
+  it('lets a lead ask again from Home, in the list that opens over it', async () => {
+    const acme = await startAcme()
+    await acme.playTo('2026-01-12T20:00:00Z')
+    await openHome(acme, 'sarah')
+    await pressHome(acme, 'sarah', 'Who is missing?')
+    await acme.workspace.as('sarah').press(acme.workspace.modal('sarah') as View, 'Ask again')
+    await acme.settle()
+    expect(formWords(acme, 'sarah')).toContain('Mike gets it now, and sees that you asked.')
+    expect(messagesWith(acme, 'mike', 'Sarah asks again')).toHaveLength(1)
+  })
+
+  it('leaves a list that was shared with a channel as it is for the others', async () => {
+    const acme = await startAcme()
+    await acme.playTo('2026-01-12T20:00:00Z')
+    await acme.workspace.as('sarah').command('retention', '/okr status missing share')
+    await acme.settle()
+    const shared = read(acme.workspace.lastMessage('retention'))
+    await askAgain(acme, 'sarah', acme.workspace.lastMessage('retention'))
+    expect(read(acme.workspace.lastMessage('retention'))).toBe(shared)
+    expect(read(acme.workspace.ephemerals('sarah').at(-1) as Message)).toContain('Mike gets it now')
   })
 
   it('shows owners their own teams, without the button', async () => {
