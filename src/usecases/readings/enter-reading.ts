@@ -1,5 +1,6 @@
 import { longDate } from '../../domain/dates.ts'
 import type { PersonId } from '../../domain/ids.ts'
+import type { Kpi, Reading } from '../../domain/kpis.ts'
 import { isLocalDate, type LocalDate, localDateAt, type Zone } from '../../domain/local-time.ts'
 import { formatValue, parseReading } from '../../domain/numbers.ts'
 import { type Person, zoneOf } from '../../domain/people.ts'
@@ -26,7 +27,8 @@ export interface EnteredReading {
 }
 
 export type EnteredReadingOutcome =
-  | { kind: 'recorded'; sentence: string }
+  /** `counts`: it is the value that stands now; false for an older day, and for one we had. */
+  | { kind: 'recorded'; sentence: string; counts: boolean }
   | { kind: 'invalid'; errors: Partial<Record<'kpi' | 'value' | 'on', string>> }
   | { kind: 'refused'; why: string }
 
@@ -61,12 +63,28 @@ export function enterReading(db: Db, entered: EnteredReading, now: Date, default
     if (entered.inboxKey) finishReceived(tx, entered.inboxKey, now)
     if (entered.askedBy) refreshMessage(tx, entered.askedBy, now)
     if (stored === 'stored') readingsChanged(tx, kpi.id, now)
-    const written = `${kpi.name} ${formatValue(typed.value, kpi.unit)} on ${longDate(at)}`
-    if (stored === 'duplicate')
-      return { kind: 'recorded', sentence: `${written} was recorded already, so nothing has changed.` }
-    const was = before ? ` Before: ${formatValue(before.value, kpi.unit)} on ${longDate(before.at)}.` : ''
-    return { kind: 'recorded', sentence: `Recorded: ${written}.${was}` }
+    const newest = latestReading(tx, kpi.id, today)
+    const counts = stored === 'stored' && newest?.at === at
+    return { kind: 'recorded', sentence: inWords(kpi, reading, stored, before, newest), counts }
   })
+}
+
+type Known = Pick<Reading, 'at' | 'value'>
+
+function inWords(
+  { name, unit }: Kpi,
+  { at, value }: Known,
+  stored: 'stored' | 'duplicate',
+  before: Known | null,
+  newest: Known | null,
+): string {
+  const written = `${name} ${formatValue(value, unit)} on ${longDate(at)}`
+  if (stored === 'duplicate') return `${written} was recorded already, so nothing has changed.`
+  if (newest && newest.at > at) {
+    return `Recorded: ${written}. The newest is still ${formatValue(newest.value, unit)} of ${longDate(newest.at)}.`
+  }
+  const was = before ? ` Before: ${formatValue(before.value, unit)} on ${longDate(before.at)}.` : ''
+  return `Recorded: ${written}.${was}`
 }
 
 /** The KPI that an id means: its own, or that of a key result. Any case. */
