@@ -1,3 +1,4 @@
+import type { Zone } from '../domain/local-time.ts'
 import type { Settlement } from '../durable/claim.ts'
 import { enqueue } from '../durable/enqueue.ts'
 import { heldUntil, hold, reserve } from '../durable/rate.ts'
@@ -10,12 +11,15 @@ import { findAddress } from './find-address.ts'
 import { homesChanged } from './home/homes-changed.ts'
 import { refreshMessage } from './owe-message.ts'
 import type { Address, Messenger, PostOutcome } from './ports.ts'
+import { whenWelcome } from './when-welcome.ts'
 import { whyNotWanted } from './why-not-wanted.ts'
 
 export interface DeliveryOptions {
   db: Db
   clock: Clock
   messenger: Messenger
+  /** For people without a zone. */
+  defaultZone: Zone
   /** How long an unclear delivery may stay invisible before "not there" is believed, in milliseconds. */
   settleMs: number
   /** Slack's pace: at most one message per `channelMs` in a channel, one per `workspaceMs` in the workspace. */
@@ -65,6 +69,8 @@ async function send(options: DeliveryOptions, delivery: Sending): Promise<Settle
   const { db, clock, messenger } = options
   const unwanted = whyNotWanted(db, delivery.notice, clock.now())
   if (unwanted) return supersede(options, delivery, unwanted)
+  const welcomeAt = delivery.isAwaited ? clock.now() : whenWelcome(db, delivery, clock.now(), options.defaultZone)
+  if (welcomeAt > clock.now()) return { kind: 'snooze', until: welcomeAt }
 
   const found = await findAddress(db, messenger, delivery)
   if ('kind' in found) return notPosted(options, tried(delivery), found, [])

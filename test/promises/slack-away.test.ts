@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { wordsOf } from '../../src/demo/workspace/readers.ts'
 import { startAcme } from '../support/app.ts'
-import { owe } from '../support/owed.ts'
+import { owe, posting } from '../support/owed.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
 const seed = 20_260_111
@@ -39,3 +39,20 @@ it('P4: with Slack away for a day and fifty restarts, everything due arrives onc
   expect(asked.map(({ length }) => length)).toEqual([1, 1])
   process.stdout.write(`P4: seed ${seed}, 24 h away, 50 restarts: ${JSON.stringify({ ...states, twice })}\n`)
 }, 120_000)
+
+it('a question that Slack kept waiting does not come at night, but when its owner works again, and without its reminder', async () => {
+  const acme = await startAcme({ now: '2026-01-12T13:00:00Z' })
+  // Until two in the morning in New York.
+  posting(acme, { kind: 'rate-limited', retryAfter: 17 * 3600 })
+  const asked = () => acme.workspace.dm('sarah').filter((message) => wordsOf(message).includes('how sure are you'))
+  await acme.playTo('2026-01-13T13:59:00Z')
+  expect(asked()).toEqual([])
+  await acme.playTo('2026-01-13T14:10:00Z')
+  expect(asked()).toHaveLength(1)
+  expect(
+    acme.workspace
+      .dm('sarah')
+      .map(wordsOf)
+      .filter((words) => words.includes('still open')),
+  ).toEqual([])
+})
