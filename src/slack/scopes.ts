@@ -5,7 +5,6 @@
 export const scopesByMethod = {
   'auth.test': [],
   'chat.delete': ['chat:write'],
-  'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],

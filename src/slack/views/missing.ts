@@ -23,9 +23,9 @@ export interface MissingOptions {
 
 /** Who has not answered, team by team, with *Ask again* for leads. */
 export function missingMessage({ isLead, teams }: Missing, { reader, page = 1, said }: MissingOptions): Message {
-  const lines = teams.flatMap((team) => [
-    headingLine(team),
-    ...team.unanswered.map((one) => personLine(team, one, reader)),
+  const lines = teams.flatMap((one) => [
+    headingLine(one),
+    ...one.unanswered.map((unanswered) => personLine(one, unanswered, reader)),
   ])
   if (lines.length === 0) lines.push(nothing(isLead))
   const pages = Math.ceil(lines.length / pageSize)
