@@ -12,12 +12,19 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
+/** How long a client may take to say what it wants, and how often that is looked at, in milliseconds. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
+
 /**
  * Serves exact paths: 404 for any other, 405 for another method. Slow clients are cut off. Rejects when the port
  * cannot be had (`EADDRINUSE`, `EACCES`).
  */
-export async function serve(routes: Routes, at: { port: number; host: string }): Promise<HttpServer> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+export async function serve(
+  routes: Routes,
+  at: { port: number; host: string },
+  waits: typeof patience = patience,
+): Promise<HttpServer> {
+  const server = createServer(waits, (request, response) => {
     void dispatch(routes, request, response)
   })
   await new Promise<void>((resolve, reject) => {
@@ -47,9 +54,16 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   response.end(`${JSON.stringify(body)}\n`)
 }
 
+/** Nobody who waits for an answer of ours waits longer than this; whoever is still sending then is cut off. */
+const closingMs = 3_000
+
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
+    const cutOff = setTimeout(() => server.closeAllConnections(), closingMs)
+    server.close(() => {
+      clearTimeout(cutOff)
+      resolve()
+    })
     server.closeIdleConnections()
   })
 }
