@@ -164,9 +164,9 @@ describe('whatever people write', () => {
         const message = handOverOfferMessage(shownOffer)
         expect(problemsIn('view', modal)).toEqual([])
         expect(problemsIn('message', message)).toEqual([])
-        expect([...live(modal), ...live(message.blocks)].filter((said) => /[<>]/.test(said.replace(/^>/, '')))).toEqual(
-          [],
-        )
+        expect(
+          [...live(modal), ...live(message.blocks)].filter((said) => /[<>]/.test(said.replace(/^> ?/gm, ''))),
+        ).toEqual([])
       }),
       { numRuns: 100, seed: 20260112 },
     )

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import { type Confidence, confidenceMarks, confidenceWords, type RiskKind } from '../../domain/check-ins.ts'
 import type { CheckInForm, TestForm } from '../../usecases/check-ins/show-check-in-form.ts'
 import { context, section } from '../blocks/blocks.ts'
-import { choiceField, dateField, personField, textField } from '../blocks/inputs.ts'
+import { choiceField, dateField, personField, selectField, textField } from '../blocks/inputs.ts'
 import type { Modal } from '../blocks/message.ts'
 import { clip, escape, plain, shorten } from '../blocks/text.ts'
 import { restoredNote } from './restored-note.ts'
@@ -117,7 +117,8 @@ function resultFields(hint: string, { testResult, verdict }: CheckInForm['fields
       { id: 'test-result', label: 'What came out of the test?', hint, optional: true },
       { initial: testResult, multiline: true, maxLength: 1000 },
     ),
-    choiceField(
+    // A menu, since a choice of several that are all seen cannot be taken back in Slack.
+    selectField(
       { id: 'verdict', label: 'Did it pass?', optional: true },
       [
         ['pass', 'Passed'],

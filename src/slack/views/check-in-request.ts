@@ -109,7 +109,7 @@ function pager({ items, requestId }: CheckInRequest, { items: shown, first, numb
   ]
 }
 
-function footer({ why, next }: CheckInRequest): string {
-  const said = [why, next].flatMap((sentence) => (sentence === null ? [] : escape(clip(sentence, 400))))
+function footer({ why, next, items }: CheckInRequest): string {
+  const said = [why, items.some(isOpen) ? next : null].flatMap((one) => (one === null ? [] : escape(clip(one, 400))))
   return [...said, 'Day, time, days off and who stands in: in my *Home* tab.'].join(' ')
 }
