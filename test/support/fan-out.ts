@@ -5,6 +5,7 @@ import { createSlackWorkspace, type SlackWorkspace } from '../../src/demo/worksp
 import { migrateDatabase, openDatabase } from '../../src/storage/open.ts'
 import { importOwners } from './acme.ts'
 import { type AppBundle, bundleApp } from './app-bundle.ts'
+import { eventuallyTrue, pause } from './patience.ts'
 import { seededRandom } from './seeded-random.ts'
 import { startVictim, type Victim } from './victim.ts'
 
@@ -35,8 +36,6 @@ export interface FanOutFigures {
 /** Monday 12 January 2026, a few seconds after nine in UTC: everybody is due at once. */
 const dueAt = Date.parse('2026-01-12T09:00:05Z')
 const auditAfterMs = 6 * 60_000
-/** Something that takes longer than this hangs, and the figures would never come. */
-const patienceMs = 90_000
 
 /**
  * Kills the app with SIGKILL at random points of fan-outs to `owners` people: while it starts, while it decides whom to
@@ -103,14 +102,14 @@ async function fanOut(options: OneFanOut) {
     faults.remove()
 
     const last = start()
-    await until('everybody was sent their request', () => sent() === owners || last.isOver())
+    await eventuallyTrue('everybody was sent their request', () => sent() === owners || last.isOver())
     await last.kill()
     const reached = Array.from({ length: owners }, (_, n) => workspace.dm(handleOf(n)).length)
     const twice = tooMany(workspace)
 
     offsetMs += auditAfterMs
     const auditing = start()
-    await until('every delivery was audited', () => unaudited() === 0 || auditing.isOver())
+    await eventuallyTrue('every delivery was audited', () => unaudited() === 0 || auditing.isOver())
     await auditing.kill()
     return {
       kills,
@@ -137,7 +136,7 @@ async function randomPoint(
   const posts = () => workspace.calls('chat.postMessage').length
   const after = posts() + Math.floor(random() * 8)
   const began = Date.now()
-  await until('the next messages came', () => {
+  await eventuallyTrue('the next messages came', () => {
     // Nothing may be left to send: what is in doubt waits for its window, and the rest is done.
     const isIdle = isDone() || Date.now() - began > 5000
     return posts() >= after || victim.isOver() || isIdle
@@ -166,17 +165,4 @@ function person(n: number) {
 
 function handleOf(n: number): string {
   return `owner${n}`
-}
-
-/** Looks often: what it waits for is another process's doing. */
-async function until(what: string, isSo: () => boolean): Promise<void> {
-  const began = Date.now()
-  while (!isSo()) {
-    if (Date.now() - began > patienceMs) throw new Error(`it did not happen that ${what}`)
-    await pause(5)
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
