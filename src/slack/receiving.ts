@@ -76,7 +76,7 @@ export function receiveDurably(app: App, options: ReceivingOptions): Receiving {
     const key = inboxKeyOf(event)
     const form = formOf(key)
     // The answer to a form is its acknowledgement: a second delivery hears it once the first is decided.
-    while (form !== null && isRunning(form)) await Promise.allSettled(running.values())
+    for (let same = runningOf(form); same.length > 0; same = runningOf(form)) await Promise.allSettled(same)
     const state = writeDown(key, event.body, now)
     if (state === 'done' || finished.has(key) || running.has(key)) return event.ack()
     // Whoever sends a form once more means what stands in it now, not what failed before.
@@ -84,8 +84,9 @@ export function receiveDurably(app: App, options: ReceivingOptions): Receiving {
     await track(key, () => run(key, event, now, false))
   }
 
-  function isRunning(form: string): boolean {
-    return [...running.keys()].some((key) => key.startsWith(form))
+  function runningOf(form: string | null): Promise<void>[] {
+    if (form === null) return []
+    return [...running].flatMap(([key, work]) => (key.startsWith(form) ? [work] : []))
   }
 
   function writeDown(key: string, body: ReceiverEvent['body'], now: Date) {

@@ -77,6 +77,47 @@ describe.each(modes)('over %s', (mode) => {
     expect(await second).toEqual({ ok: true, payload: { response_action: 'errors', errors: { why: 'Say more.' } } })
   })
 
+  it('waits with a form that is sent again for that form alone, whatever else still runs', async () => {
+    const slowly = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    let arrived = 0
+    let pressed = false
+    let decided = 0
+    const edge = await startEdge({
+      mode,
+      register: (app) => {
+        const door = app.processEvent.bind(app)
+        app.processEvent = (event) => {
+          arrived++
+          return door(event)
+        }
+        onButton(app, async (ack) => {
+          await ack()
+          pressed = true
+          await slowly.promise
+        })
+        onForm(app, async (ack, context) => {
+          decided++
+          await gate.promise
+          receivedIn(context).refused = true
+          await ack({ response_action: 'errors', errors: { why: 'Say more.' } })
+        })
+      },
+    })
+    await openForm(edge.workspace)
+    await pressButton(edge.workspace)
+    await eventually(() => pressed).toBe(true)
+    const first = edge.workspace.as('mike').submit(formOf(edge.workspace), { why: 'because' })
+    await eventually(() => decided).toBe(1)
+    const before = arrived
+    const second = edge.workspace.redeliver(-1)
+    await eventually(() => arrived).toBe(before + 1)
+    gate.resolve()
+    const answers = [await first, await second]
+    slowly.resolve()
+    expect(answers).toMatchObject([{ ok: false }, { ok: true, payload: { errors: { why: 'Say more.' } } }])
+  })
+
   it('P13: what cannot be written down is not acknowledged, and Slack’s next attempt counts', async () => {
     const heard: string[] = []
     const edge = await startEdge({
