@@ -80,7 +80,7 @@ describe('a leaver (rule 8)', () => {
       await choose(acme, id, 'priya')
       await press(acme, 'priya', acme.workspace.lastMessage('priya'), 'Accept')
     }
-    expect(messagesWith(acme, 'sarah', '✓ *Everything Mike owned has a new owner.*')).toHaveLength(1)
+    expect(messagesWith(acme, 'sarah', 'Everything Mike owned has a new owner.')).toHaveLength(1)
   })
 
   it('without a lead is put before the admins', async () => {
