@@ -14,9 +14,14 @@ const timeoutMs = 10_000
  * most once and never waited for by anybody, so a failure is only logged. An address that is not Slack's gets nothing.
  */
 export async function respond(edge: Edge, responseUrl: string, said: Said): Promise<void> {
+  await isTaken(edge, responseUrl, said)
+}
+
+/** The same; false when Slack did not take it, or it is not known whether it did. */
+export async function isTaken(edge: Edge, responseUrl: string, said: Said): Promise<boolean> {
   if (!isResponseUrl(responseUrl, edge.clients.calls.slackApiUrl)) {
     edge.log.error({ host: hostOf(responseUrl) }, 'an answer was to go to an address that is not Slack’s')
-    return
+    return false
   }
   try {
     const answer = await fetch(responseUrl, {
@@ -26,9 +31,13 @@ export async function respond(edge: Edge, responseUrl: string, said: Said): Prom
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    if (!answer.ok) edge.log.warn({ status: answer.status }, 'Slack did not take a private answer')
+    // What Slack cannot show it may refuse with 200 and say so in the body.
+    const taken = answer.ok && !/"ok":\s*false/.test(await answer.text())
+    if (!taken) edge.log.warn({ status: answer.status }, 'Slack did not take a private answer')
+    return taken
   } catch (error) {
     edge.log.warn({ err: error }, 'a private answer did not arrive')
+    return false
   }
 }
 

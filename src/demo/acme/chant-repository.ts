@@ -35,9 +35,11 @@ export async function openAcmeRepository(path: string, environment: Environment)
   let playing: Promise<void> = Promise.resolve()
 
   async function play(now: Date): Promise<void> {
+    if (left[0] === undefined || left[0].at > now) return
     const before = await headOf(run)
+    let isEmpty = before === null
     for (let step = left[0]; step && step.at <= now; step = left[0]) {
-      await makeCommit(run, step)
+      if (await makeCommit(run, step, isEmpty)) isEmpty = false
       left.shift()
     }
     const after = await headOf(run)
@@ -69,17 +71,18 @@ function headOf(run: Git): Promise<string | null> {
   return run(['rev-parse', '-q', '--verify', 'refs/heads/main']).catch(() => null)
 }
 
-async function makeCommit(run: Git, { at, by, subject, change }: StoryStep): Promise<void> {
+/** False when the step fell away. */
+async function makeCommit(run: Git, { at, by, subject, change }: StoryStep, isFirst: boolean): Promise<boolean> {
   const files = await change((file) => run(['show', `refs/heads/main:${file}`]).catch(() => null))
-  if (files === null) return
-  const head = await headOf(run)
+  if (files === null) return false
   const { name, email } = people[by]
   const person = `${name} <${email}> ${at.getTime() / 1000} +0000`
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`
   const changes = Object.entries(files).map(([file, content]) => `M 100644 inline ${file}\n${data(content)}`)
-  const from = head === null ? '' : `from ${head}\n`
+  const from = isFirst ? '' : 'from refs/heads/main^0\n'
   const commit = `commit refs/heads/main\nauthor ${person}\ncommitter ${person}\n${data(subject)}${from}${changes.join('')}`
   await run(['fast-import', '--quiet'], commit)
+  return true
 }
 
 /** The checkout shows the new commit, unless somebody is on another branch or has changed the same files. */

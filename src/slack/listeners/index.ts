@@ -1,4 +1,5 @@
 import type { Edge } from '../edge.ts'
+import { activityButtons } from './activity.ts'
 import { askAgainButton } from './ask-again.ts'
 import { checkInButtons } from './check-in-buttons.ts'
 import { checkInFormSent } from './check-in-form.ts'
@@ -21,6 +22,7 @@ import { weeklySummaryButtons } from './weekly-summary.ts'
 /** Everything Slack can tell us, each in a file of its own name. */
 export function registerListeners(edge: Edge): void {
   for (const register of [
+    activityButtons,
     askAgainButton,
     checkInButtons,
     checkInFormSent,

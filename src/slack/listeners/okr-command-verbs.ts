@@ -18,8 +18,10 @@ import { pauseMessage } from '../views/pause.ts'
 import { sentenceMessage } from '../views/sentence.ts'
 import { settingsForm } from '../views/settings-form.ts'
 import { statusMessage } from '../views/status.ts'
+import { answerActivity } from './activity.ts'
 import { answerKpi } from './readings.ts'
 import { answerReport } from './report.ts'
+import { answerTrend } from './trend.ts'
 
 export type { Answer }
 
@@ -33,6 +35,8 @@ const verbs: Record<string, Verb> = {
   checkin: checkIn,
   kpi: answerKpi,
   report: answerReport,
+  trend: answerTrend,
+  activity: answerActivity,
   pause,
   resume: (edge, _typed, by) => resume(edge, by),
   settings,

@@ -3,6 +3,7 @@ import { parsePressed } from '../payloads/actions.ts'
 import { parseTyped, type Typed } from '../payloads/commands.ts'
 import type { Received } from '../receiving.ts'
 import { respond } from '../respond.ts'
+import { respondWithCharts } from '../respond-with-charts.ts'
 import { showAnswer } from '../show-answer.ts'
 import { sentenceMessage } from '../views/sentence.ts'
 import { type Answer, answerTo } from './okr-command-verbs.ts'
@@ -22,6 +23,11 @@ export function okrCommand(edge: Edge): void {
     const { id: by } = await whoIs(edge, typed.by)
     const answer = await answerTo(edge, typed, by)
     if (received.redriven) return answerLate(edge, typed, received, answer)
+    if ('message' in answer && answer.plain && typed.responseUrl) {
+      await ack()
+      const { message, plain } = answer
+      return respondWithCharts(edge, typed.responseUrl, { message, plain, response_type: audience(typed, answer) })
+    }
     if ('message' in answer) return ack({ response_type: audience(typed, answer), ...answer.message })
     await ack()
     await edge.clients.calls.views.open({ trigger_id: typed.triggerId, view: answer.form })

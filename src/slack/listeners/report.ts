@@ -6,7 +6,7 @@ import { chartsAllowed } from '../../usecases/charts-allowed.ts'
 import { askForRerun } from '../../usecases/daily-report/ask-for-rerun.ts'
 import { previewReport } from '../../usecases/daily-report/preview-report.ts'
 import { showDailyReport } from '../../usecases/daily-report/show-daily-report.ts'
-import { whyNotSee } from '../../usecases/daily-report/whose-report.ts'
+import { whyNotSee } from '../../usecases/why-not-see.ts'
 import type { Answer } from '../answer.ts'
 import type { Edge } from '../edge.ts'
 import { onPress } from '../on-press.ts'
@@ -59,7 +59,8 @@ function preview({ db, clock, defaultZone }: Edge, asked: { by: PersonId; channe
   const now = clock.now()
   const outcome = previewReport(db, asked, now, defaultZone)
   if (outcome.kind === 'refused') return inWords(outcome.why)
-  return { message: dailyReportMessage(outcome.report, chartsAllowed(db, now)) }
+  const plain = dailyReportMessage(outcome.report, false)
+  return chartsAllowed(db, now) ? { message: dailyReportMessage(outcome.report), plain } : { message: plain }
 }
 
 function inWords(sentence: string): Answer {

@@ -1,15 +1,14 @@
 import type { Block, KnownBlock, TableBlock } from '@slack/types'
-import { chartLimits, slackChart } from '../../charts/slack-chart.ts'
-import { textTrend, trendInWords } from '../../charts/text-trend.ts'
+import { chartLimits } from '../../charts/slack-chart.ts'
 import { longDate } from '../../domain/dates.ts'
 import { formatLimit } from '../../domain/kpis.ts'
-import type { LocalDate } from '../../domain/local-time.ts'
 import { formatChange, formatValue } from '../../domain/numbers.ts'
 import type { PaceStatus } from '../../domain/pace.ts'
 import type { ReportKpi } from '../../usecases/daily-report/report-kpis.ts'
 import { context } from '../blocks/blocks.ts'
 import { andMore } from '../blocks/fit.ts'
 import { escape, oneLine, shorten } from '../blocks/text.ts'
+import { pointsInWords, trendChart, trendSentence } from './trend-parts.ts'
 
 const statusMarks: Record<PaceStatus, string> = { met: '✅', 'on pace': '🟢', behind: '🟡', 'no data': '⚪' }
 
@@ -82,12 +81,9 @@ export function kpiLine(kpi: ReportKpi): string {
   return escape(`${oneLine(name)}: ${now} (${from}${to}), ${facts.filter(Boolean).join(', ')}.`)
 }
 
-/** All that the chart shows, in words. */
-export function kpiTrendLine({ unit, trend }: ReportKpi): string {
-  const points = trend.points.map(
-    ({ at, value }) => `${labelOf(at, trend.points.at(-1)?.at ?? at)} ${formatValue(value, unit)}`,
-  )
-  return escape(points.length > 1 ? `Trend: ${points.join(', ')}.` : '')
+/** All that its chart shows, in words; empty without one. */
+export function kpiTrendLine(kpi: ReportKpi): string {
+  return kpi.trend.points.length > 1 ? `Trend: ${pointsInWords(kpi)}.` : ''
 }
 
 /**
@@ -100,11 +96,11 @@ export function chartBlocks(kpis: readonly ReportKpi[], charts: boolean, most: n
   const drawn = charts ? newsFirst.slice(0, chartLimits.perMessage) : []
   const others = newsFirst.filter((kpi) => !drawn.includes(kpi))
   const lines = [
-    ...others.slice(0, most).map((kpi) => trendWords(kpi, true)),
+    ...others.slice(0, most).map((kpi) => trendSentence(kpi, { bars: true })),
     ...andMore(others.length - most, ' trends'),
   ]
   return [
-    ...drawn.flatMap((kpi) => [...chartOf(kpi), context(trendWords(kpi, false))]),
+    ...drawn.flatMap((kpi) => [...trendChart(kpi), context(trendSentence(kpi, { bars: false }))]),
     ...inTens(lines).map((some) => context(...some)),
   ]
 }
@@ -114,66 +110,32 @@ function inTens(lines: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(lines.length / 10) }, (_, ten) => lines.slice(ten * 10, ten * 10 + 10))
 }
 
-function chartOf({ name, unit, target, trend }: ReportKpi): Block[] {
-  const { points } = trend
-  const last = points.at(-1)?.at ?? ''
-  const chart = slackChart({
-    type: 'line',
-    title: unit && unit !== 'count' ? `${shorten(name, 40)} (${unit})` : name,
-    categories: points.map(({ at }) => labelOf(at, last)),
-    series: [
-      { name: 'Measured', values: points.map(({ value }) => value) },
-      ...(target === null ? [] : [{ name: 'Target', values: points.map(() => target) }]),
-    ],
-  })
-  return chart ? [chart] : []
-}
-
-/** A chart's words: where it went, what is missing in it, and where it leads. */
-function trendWords({ name, trend, baseline, target, unit, forecast }: ReportKpi, bars: boolean): string {
-  const { points, dates, gaps } = trend
-  const shown = { readings: points, baseline, target, unit }
-  const said = [
-    `${bars ? textTrend(shown) : trendInWords(shown)}.`,
-    forecast &&
-      `Going on like this it ends at ${formatValue(roughly(forecast.value), unit)} on ${longDate(forecast.on)}.`,
-    dates > points.length && `${points.length} of ${dates} readings are drawn, those that keep the shape.`,
-    gaps.length > 0 && gapWords(gaps),
-  ]
-  return `*${escape(oneLine(name))}* ${escape(said.filter(Boolean).join(' '))}`
-}
-
-/** A forecast is not known to the second digit. */
-function roughly(value: number): number {
-  return Number(value.toPrecision(3))
-}
-
-function gapWords([longest, ...more]: ReportKpi['trend']['gaps']): string {
-  if (!longest) return ''
-  const others = more.length === 0 ? '' : more.length === 1 ? ', and 1 more gap' : `, and ${more.length} more gaps`
-  return `No reading between ${longDate(longest.after)} and ${longDate(longest.before)}${others}.`
-}
-
 /** What else has to be said of readings: where the new ones come from, and where sources disagree. */
 export function notesOn(kpis: readonly ReportKpi[]): KnownBlock[] {
-  const fresh = kpis.flatMap(({ name, unit, current, added }) =>
-    current === null || added === 0
-      ? []
-      : `${name} ${formatValue(current.value, unit)}: ${current.source}${current.note ? `, “${shorten(current.note, 80)}”` : ''}`,
-  )
   const disagreements = kpis.flatMap(({ name, unit, current, others }) => {
     if (!current || others.length === 0) return []
     const theirs = others.map(({ value, source }) => `${formatValue(value, unit)} (${source})`).join(', ')
     return `⚠️ ${name}: sources disagree on ${longDate(current.at)}. ${formatValue(current.value, unit)} (${current.source}) came last and is used; also ${theirs}.`
   })
-  const more = fresh.length > 5 ? ` · and ${fresh.length - 5} more` : ''
-  const sources = fresh.length === 0 ? [] : [`New from ${fresh.slice(0, 5).join(' · ')}${more}`]
-  const notes = [...sources, ...disagreements.slice(0, 5), ...andMore(disagreements.length - 5, ' disagreements')]
-  return notes.length === 0 ? [] : [context(...notes.map((note) => escape(oneLine(note))))]
+  const notes = [...newFrom(kpis), ...disagreements.slice(0, 5)].map((note) => escape(shorten(oneLine(note), 500)))
+  const lines = [...notes, ...andMore(disagreements.length - 5, ' such disagreements')]
+  return lines.length === 0 ? [] : [context(...lines)]
 }
 
-/** `9 Jan`; with its year when that is not the last one's. */
-function labelOf(at: LocalDate, last: LocalDate): string {
-  const short = longDate(at).replace(/^(\d+ \w{3})\w*/, '$1')
-  return at.slice(0, 4) === last.slice(0, 4) ? short : `${short} ${at.slice(0, 4)}`
+/** `New from chant reports/kpi.md: Churn 6.2 %, Activation 68 %`, one line for each of at most four sources. */
+function newFrom(kpis: readonly ReportKpi[]): string[] {
+  const fresh = kpis.filter(({ added, current }) => added > 0 && current !== null)
+  const bySource = Map.groupBy(fresh, ({ current }) => sourceOf(current))
+  const lines = [...bySource].map(([source, some]) => {
+    const values = some
+      .slice(0, 6)
+      .map(({ name, unit, current }) => `${name} ${formatValue(current?.value ?? 0, unit)}`)
+    return `New from ${source}: ${values.join(', ')}${some.length > 6 ? ` and ${some.length - 6} more` : ''}`
+  })
+  return lines.length <= 4 ? lines : [...lines.slice(0, 3), `New from ${lines.length - 3} more sources`]
+}
+
+function sourceOf(current: ReportKpi['current']): string {
+  if (current === null) return ''
+  return current.note ? `${current.source} (${shorten(current.note, 80)})` : current.source
 }
