@@ -85,7 +85,7 @@ export function createApplication(options: ApplicationOptions): Application {
   takeUpWork(db, clock.now(), log)
   const workspace = getWorkspace(db)
   const clients = createClients(slack.botToken.reveal(), slack.apiUrl, log)
-  const directory = createDirectory(clients.calls)
+  const directory = createDirectory(clients.calls, () => getWorkspace(db).teamId)
   const messenger = createMessenger({
     clients,
     secret: workspace.deliverySecret,
@@ -116,6 +116,7 @@ export function createApplication(options: ApplicationOptions): Application {
     clock,
     clients,
     directory,
+    teamId: () => getWorkspace(db).teamId,
     command: config.command,
     defaultZone: config.defaultZone,
     log,

@@ -3,13 +3,13 @@ import type { Directory } from '../usecases/ports.ts'
 import { slackError } from './failures.ts'
 import { parsePerson } from './payloads/people.ts'
 
-/** Reads people and channels of the workspace, page by page. */
-export function createDirectory(client: WebClient): Directory {
+/** Reads people and channels of the workspace, page by page. `teamId` is the workspace's, once it is known. */
+export function createDirectory(client: WebClient, teamId: () => string | null): Directory {
   return {
     async findPerson(slackId) {
       try {
         const { user } = await client.users.info({ user: slackId })
-        return user ? parsePerson(user) : null
+        return user ? parsePerson(user, teamId()) : null
       } catch (error) {
         if (slackError(error) === 'user_not_found' || slackError(error) === 'user_not_visible') return null
         throw error
@@ -21,7 +21,7 @@ export function createDirectory(client: WebClient): Directory {
         (cursor) => client.users.list({ limit: 200, ...cursor }),
         (page) => page.members ?? [],
       )
-      return found.flatMap((member) => parsePerson(member) ?? [])
+      return found.flatMap((member) => parsePerson(member, teamId()) ?? [])
     },
 
     async listChannels() {

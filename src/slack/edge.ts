@@ -15,6 +15,8 @@ export interface Edge {
   clock: Clock
   clients: SlackClients
   directory: Directory
+  /** Our workspace; null until Slack was reached once. */
+  teamId: () => string | null
   /** The slash command's name, `/okr`. */
   command: string
   defaultZone: string

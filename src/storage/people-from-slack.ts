@@ -3,17 +3,25 @@ import type { PersonId } from '../domain/ids.ts'
 import { type Person, parsePersonReference, type SlackPerson } from '../domain/people.ts'
 import { type Db, transact } from '../platform/db.ts'
 import { mergePeople } from './merge-people.ts'
-import { bindReference, getPerson } from './people.ts'
+import { bindReference, findPersonByReference, getPerson } from './people.ts'
 import { people, personReferences } from './tables/people.ts'
 
 /**
  * Records what Slack says about somebody: creates or updates them, and joins what was written about them so far by
- * e-mail, @handle and Slack id into one person. A reference that meant another Slack account now means this one:
- * Slack knows best who is called what today.
+ * e-mail and Slack id into one person. An e-mail that meant another Slack account now means this one: Slack knows best.
+ *
+ * An @handle is a display name: anybody may choose any, a guest too, and the OKR file gives rights by it. So it is joined
+ * only when `handleIsSure`, because somebody looked at everybody and found one of that name; and what means an account
+ * that is still here goes on meaning it.
  */
-export function savePersonFromSlack(db: Db, said: SlackPerson, now: Date): Person {
+export function savePersonFromSlack(
+  db: Db,
+  said: SlackPerson,
+  now: Date,
+  { handleIsSure = false }: { handleIsSure?: boolean } = {},
+): Person {
   return transact(db, (tx) => {
-    const references = referencesOf(said)
+    const references = referencesOf(said, handleIsSure && isFree(tx, said))
     const id = onePerson(tx, said.slackId, references) ?? createPerson(tx, said)
     for (const reference of references) bindReference(tx, reference, id)
     updatePerson(tx, id, said, now)
@@ -21,8 +29,13 @@ export function savePersonFromSlack(db: Db, said: SlackPerson, now: Date): Perso
   })
 }
 
-function referencesOf({ slackId, email, handle }: SlackPerson): string[] {
-  const written = [slackId, email, handle === null ? null : `@${handle}`]
+function isFree(tx: Db, { slackId, handle }: SlackPerson): boolean {
+  const holder = handle === null ? null : findPersonByReference(tx, `@${handle}`)
+  return holder === null || holder.slackId === null || holder.slackId === slackId || holder.deactivatedAt !== null
+}
+
+function referencesOf({ slackId, email, handle }: SlackPerson, withHandle: boolean): string[] {
+  const written = [slackId, email, handle === null || !withHandle ? null : `@${handle}`]
   return written.flatMap((text) => (text === null ? [] : (parsePersonReference(text)?.text ?? [])))
 }
 

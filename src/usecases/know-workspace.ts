@@ -1,5 +1,4 @@
-import type { Person } from '../domain/people.ts'
-import { parsePersonReference } from '../domain/people.ts'
+import { type Person, parsePersonReference, type SlackPerson } from '../domain/people.ts'
 import type { Db } from '../platform/db.ts'
 import { transact } from '../platform/db.ts'
 import { listPeople, listUnresolvedReferences } from '../storage/people.ts'
@@ -23,19 +22,34 @@ export async function knowWorkspace(db: Db, directory: Directory, now: () => Dat
 
 async function knowPeople(db: Db, directory: Directory, now: () => Date): Promise<string[]> {
   const said = await directory.listPeople()
+  const holders = Map.groupBy(
+    said.filter(({ isDeactivated }) => !isDeactivated),
+    handleOf,
+  )
   transact(db, (tx) => {
     const wanted = new Set(listUnresolvedReferences(tx).map(({ reference }) => reference))
     const known = new Set(listPeople(tx).flatMap((person: Person) => person.slackId ?? []))
     for (const person of said) {
-      const names = [person.slackId, person.email, person.handle && `@${person.handle}`]
+      const names = [person.slackId, person.email, handleOf(person)]
       const isNamed = names.some((name) => name && wanted.has(parsePersonReference(name)?.text ?? ''))
-      if (isNamed || known.has(person.slackId)) savePersonFromSlack(tx, person, now())
+      const handleIsSure = holders.get(handleOf(person))?.length === 1
+      if (isNamed || known.has(person.slackId)) savePersonFromSlack(tx, person, now(), { handleIsSure })
     }
   })
-  return listUnresolvedReferences(db).map(
-    ({ reference }) =>
-      `Slack knows nobody as ${reference}: correct it in the OKR file and import it again. Until then this person is not asked.`,
-  )
+  return listUnresolvedReferences(db).map(({ reference }) => whyUnknown(reference, holders.get(reference) ?? []))
+}
+
+/** Comparable, as references are: `@mike`. */
+function handleOf({ handle }: SlackPerson): string {
+  return (handle && parsePersonReference(`@${handle}`)?.text) ?? ''
+}
+
+function whyUnknown(reference: string, holders: readonly SlackPerson[]): string {
+  if (holders.length > 1) {
+    const names = holders.map(({ name, slackId }) => `${name} (${slackId})`).join(' and ')
+    return `${names} are both called ${reference}: write the one you mean by e-mail or Slack id in the OKR file and import it again.`
+  }
+  return `Slack knows nobody as ${reference}: correct it in the OKR file and import it again. Until then this person is not asked.`
 }
 
 async function knowChannels(db: Db, directory: Directory): Promise<string[]> {

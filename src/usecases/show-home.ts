@@ -1,4 +1,4 @@
-import type { KeyResultId, PersonId } from '../domain/ids.ts'
+import type { KeyResultId, PersonId, TeamId } from '../domain/ids.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { type RollUp, rollUp } from '../domain/roll-up.ts'
 import type { Team } from '../domain/teams.ts'
@@ -14,6 +14,7 @@ import { type Reader, readerOf } from './status/reader.ts'
 import { statusOfTeams } from './status/status-of-teams.ts'
 import { teamsOf } from './status/teams-of.ts'
 import { worstOf } from './status/worst.ts'
+import { whyNotSee } from './why-not-see.ts'
 
 /** All that somebody's Home says. */
 export interface Home {
@@ -51,10 +52,7 @@ export function showHome(db: Db, personId: PersonId, now: Date, defaultZone: Zon
   const reader = readerOf(db, personId, now, defaultZone)
   const teams = teamsOf(db, personId)
   const teamIds = teams.map(({ id }) => id)
-  const { objectives } =
-    teamIds.length > 0
-      ? statusOfTeams(db, teamIds, now, defaultZone)
-      : showStatus(db, { kind: 'all' }, now, defaultZone)
+  const objectives = objectivesToSee(db, personId, teamIds, now, defaultZone)
   const mine = objectives.flatMap((one) => one.keyResults).filter(({ owner }) => owner?.id === personId)
   const { slackId, name } = getPerson(db, personId)
   return {
@@ -69,6 +67,15 @@ export function showHome(db: Db, personId: PersonId, now: Date, defaultZone: Zon
     objectives: objectives.map(({ objective: { id, title } }) => ({ id, title })),
     sendingTime: showSendingTime(db, personId, now, defaultZone),
   }
+}
+
+function objectivesToSee(db: Db, personId: PersonId, teamIds: readonly TeamId[], now: Date, defaultZone: Zone) {
+  if (whyNotSee(db, personId) !== null) return []
+  const status =
+    teamIds.length > 0
+      ? statusOfTeams(db, teamIds, now, defaultZone)
+      : showStatus(db, { kind: 'all' }, now, defaultZone)
+  return status.objectives
 }
 
 function toDecide(

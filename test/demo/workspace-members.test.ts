@@ -100,7 +100,7 @@ test('people from outside and guests are told apart, in what they press and in w
   expect(teams).toEqual(['T0WORKSPACE', 'T0ELSEWHERE'])
   const { user: partner } = await app.client.users.info({ user: 'U0PARTNER0' })
   const { user: guest } = await app.client.users.info({ user: 'U0GUEST000' })
-  expect(partner).toMatchObject({ team_id: 'T0ELSEWHERE', is_stranger: true })
+  expect(partner).toMatchObject({ team_id: 'T0ELSEWHERE', is_stranger: false })
   expect(guest).toMatchObject({ team_id: 'T0WORKSPACE', is_restricted: true })
 })
 

@@ -37,7 +37,7 @@ describe('people', () => {
     const { db } = freshDatabase()
     const byEmail = ensurePerson(db, 'mike@acme.example')
     ensurePerson(db, '@Mike')
-    const person = savePersonFromSlack(db, mike, now)
+    const person = savePersonFromSlack(db, mike, now, { handleIsSure: true })
     expect(person).toMatchObject({ id: byEmail, slackId: 'U0MIKE', name: 'Mike', email: 'mike@acme.example' })
     expect(listPeople(db)).toHaveLength(1)
     for (const reference of ['MIKE@acme.example', '@mike', 'U0MIKE', 'u0mike']) {
@@ -97,17 +97,31 @@ describe('people', () => {
     const one = ensurePerson(db, 'mike@acme.example')
     const two = ensurePerson(db, '@mike')
     savePreferences(db, one, { weekday: 'friday', time: null, delegateId: two, source: 'file' }, now)
-    savePersonFromSlack(db, mike, now)
+    savePersonFromSlack(db, mike, now, { handleIsSure: true })
     expect(preferencesOf(db, one)).toMatchObject({ weekday: 'friday', delegateId: null })
   })
 
-  test('two Slack accounts are never merged: a handle that moved means its present holder', () => {
+  test('a handle goes on meaning the account it meant, whoever calls themselves so later', () => {
     const { db } = freshDatabase()
-    const first = savePersonFromSlack(db, mike, now)
-    const second = savePersonFromSlack(db, { ...mike, slackId: 'U0OTHER', email: 'other@acme.example' }, later)
+    const sure = { handleIsSure: true }
+    const first = savePersonFromSlack(db, mike, now, sure)
+    const impostor = { ...mike, slackId: 'U0OTHER', email: 'other@acme.example' }
+    const second = savePersonFromSlack(db, impostor, later, sure)
     expect(second.id).not.toBe(first.id)
-    expect(findPersonByReference(db, '@mike')?.id).toBe(second.id)
+    expect(findPersonByReference(db, '@mike')?.id).toBe(first.id)
     expect(findPersonByReference(db, 'mike@acme.example')?.id).toBe(first.id)
+    savePersonFromSlack(db, { ...mike, isDeactivated: true }, later)
+    savePersonFromSlack(db, impostor, later, sure)
+    expect(findPersonByReference(db, '@mike')?.id).toBe(second.id)
+  })
+
+  test('a handle nobody was sure about means nobody: a display name gives no rights', () => {
+    const { db } = freshDatabase()
+    const admin = ensurePerson(db, '@mike')
+    setFileAdmins(db, [admin])
+    const guest = savePersonFromSlack(db, { ...mike, isGuest: true }, now)
+    expect(guest.id).not.toBe(admin)
+    expect(guest.isAdmin).toBe(false)
   })
 
   test('a leaver keeps the date we first heard of it, and comes back', () => {

@@ -71,7 +71,8 @@ export function userJson(world: World, person: Person): Json {
     is_primary_owner: false,
     is_restricted: person.isGuest,
     is_ultra_restricted: false,
-    ...(person.teamId !== world.state.team.id && { is_stranger: true }),
+    // A stranger is somebody one shares no channel with; whoever is met here is merely of another workspace.
+    is_stranger: false,
     is_bot: person.isBot,
     is_app_user: false,
     updated: person.updated,

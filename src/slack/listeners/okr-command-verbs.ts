@@ -7,6 +7,7 @@ import { pauseCheckIns, resumeCheckIns } from '../../usecases/preferences/pause-
 import { showPause } from '../../usecases/preferences/show-pause.ts'
 import { showSettingsForm } from '../../usecases/preferences/show-settings-form.ts'
 import { showStatusAnswer } from '../../usecases/status/show-status-answer.ts'
+import { whyNotSee } from '../../usecases/why-not-see.ts'
 import type { Answer } from '../answer.ts'
 import type { Message } from '../blocks/message.ts'
 import type { Edge } from '../edge.ts'
@@ -47,6 +48,8 @@ const alsoCalled: Record<string, string> = { 'check-in': 'checkin', unpause: 're
 
 /** Answers what somebody typed; what is not understood gets the help, with the command that was probably meant. */
 export async function answerTo(edge: Edge, typed: Typed, by: PersonId): Promise<Answer> {
+  const why = whyNotSee(edge.db, by)
+  if (why !== null) return aside(sentenceMessage(why))
   const name = ownOf(alsoCalled, typed.verb) ?? typed.verb
   const verb = ownOf(verbs, name)
   if (verb) return verb(edge, typed, by)

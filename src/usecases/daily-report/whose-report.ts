@@ -5,10 +5,12 @@ import type { Db } from '../../platform/db.ts'
 import { listOpenCycles } from '../../storage/cycles.ts'
 import { listKeyResults } from '../../storage/key-results.ts'
 import { listObjectives } from '../../storage/objectives.ts'
-import { getPerson } from '../../storage/people.ts'
 import { getTeam, listTeams } from '../../storage/teams.ts'
 import { type Refused, refused } from '../check-ins/outcomes.ts'
+import { whyNotSee } from '../why-not-see.ts'
 import { listReportChannels } from './report-channels.ts'
+
+export { whyNotSee }
 
 /**
  * Which channel's report somebody means who names none: that of the channel they write in, else the one of their own
@@ -34,12 +36,6 @@ export function whoseReport(
   return another === undefined
     ? only
     : refused(`Type this in the channel you mean: ${namesOf(db, own.length > 0 ? own : channels)}.`)
-}
-
-/** What a report says is for people of this workspace. */
-export function whyNotSee(db: Db, by: PersonId): string | null {
-  const { isGuest, isExternal, deactivatedAt } = getPerson(db, by)
-  return isGuest || isExternal || deactivatedAt ? 'Daily reports are for members of this workspace.' : null
 }
 
 function belongsTo(db: Db, by: PersonId, teamId: number): boolean {
