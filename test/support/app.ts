@@ -6,6 +6,7 @@ import type { WorkspaceOptions } from '../../src/demo/workspace/options.ts'
 import { silentLogger } from '../../src/platform/logger.ts'
 import { migrateDatabase, type OpenDatabase, openDatabase } from '../../src/storage/open.ts'
 import { importAcme } from './acme.ts'
+import { eventually } from './eventually.ts'
 import { createAcme, fixedClock } from './slack-workspace.ts'
 
 export interface RunningAcme {
@@ -70,8 +71,10 @@ export async function startAcme(options: AcmeOptions = {}): Promise<RunningAcme>
       environment: process.env,
     })
     const started = app.start()
-    if (whileAway) started.catch(() => {})
-    else await started
+    if (whileAway) {
+      started.catch(() => {})
+      await eventually(() => app.port()).not.toBe(0)
+    } else await started
     deliverTo.url = `http://127.0.0.1:${app.port()}/slack/events`
     await app.settle()
     return app

@@ -8,7 +8,7 @@ import { serve } from '../../src/http/server.ts'
 import { slackEventRoutes } from '../../src/http/slack-events.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { type Logger, silentLogger } from '../../src/platform/logger.ts'
-import { createSlackApp } from '../../src/slack/app.ts'
+import { type BotIdentity, createSlackApp } from '../../src/slack/app.ts'
 import { createClients } from '../../src/slack/clients.ts'
 import { createSlackLine } from '../../src/slack/line.ts'
 import { type Receiving, type ReceivingOptions, receiveDurably } from '../../src/slack/receiving.ts'
@@ -24,6 +24,7 @@ export interface EdgeOptions {
   now?: string
   workspace?: Partial<WorkspaceOptions>
   log?: Logger
+  identity?: () => BotIdentity
   onGivenUp?: ReceivingOptions['onGivenUp']
 }
 
@@ -60,7 +61,7 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
       appToken: overHttp ? undefined : workspace.appToken,
       signingSecret: workspace.signingSecret,
       slackApiUrl: workspace.apiUrl,
-      identity: () => ({ botId: 'B0BOT00000', botUserId: 'U0APPBOT00' }),
+      identity: options.identity ?? (() => ({ botId: 'B0BOT00000', botUserId: 'U0APPBOT00' })),
       log,
     })
     const clients = createClients(workspace.botToken, workspace.apiUrl, log)
