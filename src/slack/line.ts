@@ -26,6 +26,12 @@ export interface SlackLine {
 
 const firstDeadlineMs = 30_000
 const retryMs = 3_000
+const longestRetryMs = 60_000
+
+/** The part of the socket's client that begins again after a pause, be it everything or the asking for an address. */
+interface Reconnecting {
+  delayReconnectAttempt(attempt: (this: Reconnecting) => Promise<unknown>): Promise<unknown>
+}
 
 /**
  * The line to Slack: who we are, and in Socket Mode the socket. With Slack away it keeps trying, unless this is the
@@ -35,6 +41,7 @@ export function createSlackLine(options: SlackLineOptions): SlackLine {
   const { log, client, receiver, usesSocket, remember, isKnown } = options
   let state: string | null = 'not connected to Slack yet'
   let closed = false
+  let refusalLogged = false
 
   async function identify(): Promise<void> {
     for (let attempt = 0; !closed; attempt++) {
@@ -62,12 +69,39 @@ export function createSlackLine(options: SlackLineOptions): SlackLine {
     })
     socket.client.on('connected', () => {
       state = null
+      refusalLogged = false
     })
+    surviveReconnecting(socket.client as unknown as Reconnecting)
     try {
       await (isKnown() ? socket.start() : withDeadline(socket.start(), firstDeadlineMs))
     } catch (error) {
       throw socketProblem(error)
     }
+  }
+
+  /**
+   * Whatever the SDK tries when it reconnects, it catches nothing of: a refusal (an app token that was revoked) would
+   * end the process and with it everything that needs no socket. Here it is said, and tried again until it works.
+   */
+  function surviveReconnecting(socket: Reconnecting): void {
+    const delayed = socket.delayReconnectAttempt
+    socket.delayReconnectAttempt = (attempt) => delayed.call(socket, () => untilItWorks(() => attempt.call(socket)))
+  }
+
+  async function untilItWorks<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let pauseMs = retryMs; !closed; pauseMs = Math.min(pauseMs * 2, longestRetryMs)) {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (closed) break
+        state = socketProblem(error).message
+        if (!refusalLogged) log.error(`${state} Trying again until it works.`)
+        refusalLogged = true
+        await pause(pauseMs)
+      }
+    }
+    // Closed meanwhile: nobody waits for this any more, and beginning again would undo the closing.
+    return new Promise(() => {})
   }
 
   return {
