@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, isNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { type Db, transact } from '../platform/db.ts'
 import { prepared } from '../platform/prepared.ts'
 import { maxReceivedAttempts, retryDelay } from './retry-delay.ts'
@@ -86,12 +86,14 @@ export function nextUnfinishedAt(db: Db): Date | null {
   return firstUnfinished(db).get()?.retryAt ?? null
 }
 
-/** Deletes what was done before `before` (kept for 24 hours at least: Slack repeats itself). Returns how many. */
-export function pruneReceived(db: Db, before: Date): number {
-  return db
-    .delete(inbox)
-    .where(and(isNotNull(inbox.doneAt), lt(inbox.doneAt, before)))
-    .run().changes
+/**
+ * Deletes what was done before `before` (kept for 24 hours at least: Slack repeats itself), and what was given up before
+ * `deadBefore`: it holds what people wrote. Returns how many.
+ */
+export function pruneReceived(db: Db, before: Date, deadBefore: Date = before): number {
+  const isDone = and(isNotNull(inbox.doneAt), lt(inbox.doneAt, before))
+  const isDead = and(isNotNull(inbox.deadAt), lt(inbox.deadAt, deadBefore))
+  return db.delete(inbox).where(or(isDone, isDead)).run().changes
 }
 
 export interface Finisher {

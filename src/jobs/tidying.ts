@@ -11,6 +11,8 @@ const at = '03:30'
 const day = 86_400_000
 /** Slack repeats a delivery for a day at most. */
 const receivedKeptMs = 2 * day
+/** Long enough for somebody to look into why; it holds what people wrote. */
+const givenUpKeptMs = 30 * day
 /** A job's key keeps a weekly or monthly thing from happening twice. */
 const jobsKeptMs = 40 * day
 
@@ -27,7 +29,11 @@ export function tidying(db: Db, log: Logger): Timetable {
       const pruned = transact(db, (tx) => {
         takeSlot(tx, slot, localDateAt(now, 'UTC'), now)
         return {
-          received: pruneReceived(tx, new Date(now.getTime() - receivedKeptMs)),
+          received: pruneReceived(
+            tx,
+            new Date(now.getTime() - receivedKeptMs),
+            new Date(now.getTime() - givenUpKeptMs),
+          ),
           jobs: pruneJobs(tx, new Date(now.getTime() - jobsKeptMs)),
         }
       })

@@ -10,16 +10,17 @@ export async function checkChant({ repos, bin }: Config['chant']): Promise<Findi
   if (repos.length === 0)
     return [{ about: 'chant', state: 'ok', says: 'CHANT_REPO is not set, so nothing of chant is shown' }]
   return [
-    await answers('git', 'git', 'install git, or put it on PATH.'),
-    await answers('chant', bin, 'install chant, or set CHANT_BIN to where it is.'),
+    await answers('git', 'git', 'fail', 'install git, or put it on PATH.'),
+    // What happened is read from git; chant itself is only needed to decide.
+    await answers('chant', bin, 'warn', 'install chant, or set CHANT_BIN to where it is.'),
   ]
 }
 
-async function answers(about: string, program: string, remedy: string): Promise<Finding> {
+async function answers(about: string, program: string, missing: 'warn' | 'fail', remedy: string): Promise<Finding> {
   try {
     const { stdout } = await run(program, ['--version'], { timeout: 10_000 })
     return { about, state: 'ok', says: stdout.trim().split('\n')[0] ?? program }
   } catch {
-    return { about, state: 'fail', says: `${program} does not answer: ${remedy}` }
+    return { about, state: missing, says: `${program} does not answer: ${remedy}` }
   }
 }

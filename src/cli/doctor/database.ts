@@ -37,10 +37,13 @@ export function checkDatabase(file: string, now: Date): Finding[] {
 
 function checkQueue({ db }: OpenDatabase, now: Date): Finding {
   const { jobs, received, oldestRunAt } = countQueue(db)
-  const dead = jobs.dead + received.dead
-  const counts = `${jobs.waiting} waiting, ${jobs.unknown} unclear, ${dead} given up`
+  const counts = `${jobs.waiting} waiting, ${jobs.unknown} unclear, ${jobs.dead} given up`
   const lateMinutes = oldestRunAt === null ? 0 : (now.getTime() - oldestRunAt.getTime()) / 60_000
-  if (dead > 0) return { about: 'queue', state: 'warn', says: `${counts}: \`okr jobs --state dead\` says why.` }
+  if (jobs.dead > 0) return { about: 'queue', state: 'warn', says: `${counts}: \`okr jobs --state dead\` says why.` }
+  if (received.dead > 0) {
+    const says = `${counts}; ${received.dead} deliveries from Slack failed for good: the log says why. They are forgotten after 30 days.`
+    return { about: 'queue', state: 'warn', says }
+  }
   if (lateMinutes > 10) {
     return {
       about: 'queue',
