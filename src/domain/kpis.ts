@@ -1,5 +1,6 @@
 import type { KpiId, PersonId } from './ids.ts'
 import type { LocalDate } from './local-time.ts'
+import { formatValue } from './numbers.ts'
 
 export const everyUnits = ['day', 'week', 'month'] as const
 
@@ -54,6 +55,13 @@ export function parseEvery(text: string): Every | null {
 export function formatEvery({ count, unit }: Every): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
+
+/** `at most 400`, as people say it. */
+export function limitInWords({ operator, value }: Limit): string {
+  return `${limitWords[operator]} ${formatValue(value)}`
+}
+
+const limitWords: Record<Limit['operator'], string> = { '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' }
 
 /** `<= 400` → limit. Null when it says no such thing. */
 export function parseLimit(text: string): Limit | null {

@@ -205,7 +205,7 @@ describe('a pause', () => {
   it('can be said in a command, with the buttons under the answer', async () => {
     const acme = await startAcme()
     const asked = await okr(acme, 'mike', 'pause')
-    expect(wordsOf(asked)).toContain('You are not paused. For how long shall I not ask you?')
+    expect(wordsOf(asked)).toContain('You are not paused. For how long shall I stop asking?')
     await acme.workspace.as('mike').press(asked, { action_id: 'pause:3' })
     await acme.settle()
     expect(acme.workspace.ephemerals('mike')).toHaveLength(1)

@@ -138,7 +138,9 @@ describe('an overdue reading', () => {
     expect(asks()).toHaveLength(0)
     await acme.playTo('2026-02-04T17:00:00Z')
     expect(asks().map(({ text }) => text)).toEqual([
-      'Hi Mike, one number is due.\nMonthly customer churn: Newest: 8 % on 31 December; expected every month.',
+      expect.stringContaining(
+        'Hi Mike, one number is due.\nMonthly customer churn\nNewest: 8 % on 31 December; expected every month.',
+      ),
     ])
     const [ask] = asks()
     await acme.workspace.as('mike').press(ask as { channel: string; ts: string }, 'Enter it')
@@ -151,5 +153,20 @@ describe('an overdue reading', () => {
     expect(wordsOf(after as never)).toContain('✓ 7.4 % on 31 January')
     await acme.playTo('2026-02-20T17:00:00Z')
     expect(acme.workspace.dm('mike').filter((message) => message.text.includes('number is due'))).toHaveLength(0)
+  })
+
+  it('says so, once and kindly, when Slack has given its form up before it could be opened', async () => {
+    const acme = await startAcme()
+    await acme.playTo('2026-02-04T17:00:00Z')
+    acme.workspace.faults.add({ method: 'views.open', kind: 'error', error: 'expired_trigger_id', times: 1 })
+    await acme.workspace.as('mike').press(acme.workspace.lastMessage('mike'), 'Enter it')
+    await acme.settle()
+    await acme.playTo('2026-02-04T18:00:00Z')
+    expect(acme.workspace.ephemerals('mike').map(({ text }) => text)).toEqual([
+      'The form could not be opened in time. Please press it again.',
+    ])
+    await acme.workspace.as('mike').press(acme.workspace.lastMessage('mike'), 'Enter it')
+    await acme.settle()
+    expect(JSON.stringify(acme.workspace.modal('mike'))).toContain('reading-form')
   })
 })

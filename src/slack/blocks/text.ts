@@ -27,8 +27,8 @@ export function shortenMrkdwn(text: string, limit: number): string {
   for (const [piece] of text.matchAll(/<[^<>]*>|&(?:amp|lt|gt);|[^<&]+|[<&]/g)) {
     const room = limit - kept.length
     if (piece.length >= room) {
-      const isWhole = piece.startsWith('<') || piece.startsWith('&')
-      return `${(isWhole ? kept : kept + shorten(piece, room).replace(/…$/, '')).trimEnd()}…`
+      const begun = /^[<&]/.test(piece) ? '' : shorten(`${piece} `, room).replace(/…$/, '')
+      return `${(kept + begun).trimEnd()}…`
     }
     kept += piece
   }

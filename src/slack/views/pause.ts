@@ -1,7 +1,8 @@
-import type { Button, KnownBlock } from '@slack/types'
+import type { Button } from '@slack/types'
 import { shortDate } from '../../domain/dates.ts'
 import { addDays, type LocalDate } from '../../domain/local-time.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
+import { messageOf } from '../blocks/fit.ts'
 import { dateField } from '../blocks/inputs.ts'
 import type { Message, Modal } from '../blocks/message.ts'
 import { clip, escape, plain } from '../blocks/text.ts'
@@ -25,7 +26,7 @@ export function pauseButtons(today: LocalDate): Button[] {
 }
 
 const footer =
-  'What was asked before stays open, without reminders. Whoever stands in for you is asked instead, if somebody does.'
+  'What was asked before stays open, without reminders. If somebody stands in for you, they are asked instead.'
 
 /** What `/okr pause` says: how it stands, and the buttons. `said` is what has just been done. */
 export function pauseMessage(
@@ -34,16 +35,14 @@ export function pauseMessage(
 ): Message {
   const state =
     pausedUntil === null
-      ? 'You are not paused. For how long shall I not ask you?'
+      ? 'You are not paused. For how long shall I stop asking?'
       : `You are paused up to and including ${shortDate(pausedUntil)}; from ${shortDate(addDays(pausedUntil, 1))} on I ask you again.`
-  const sentence = clip(said ?? state, 600)
   const resume = button('pause:resume', 'Resume now', 'resume', { style: 'primary' })
-  const blocks: KnownBlock[] = [
-    section(escape(sentence)),
+  return messageOf([
+    section(escape(clip(said ?? state, 600))),
     actions('pause', ...(pausedUntil === null ? [] : [resume]), ...pauseButtons(today)),
     context(footer),
-  ]
-  return { text: `${escape(sentence)}\n${footer}`, blocks }
+  ])
 }
 
 /** Asks for the last day of a pause. */

@@ -1,12 +1,9 @@
-import { section } from '../blocks/blocks.ts'
+import { linkButton, section } from '../blocks/blocks.ts'
+import { messageOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { clip, escape, plain } from '../blocks/text.ts'
+import { clip, escape } from '../blocks/text.ts'
 
 /** One plain sentence, with a link to where it leads. */
 export function sentenceMessage(sentence: string, link?: { text: string; url: string } | '' | undefined): Message {
-  const button = link
-    ? { type: 'button' as const, action_id: 'link', text: plain(link.text), url: link.url }
-    : undefined
-  const text = escape(clip(sentence, 2500))
-  return { text, blocks: [section(text, button)] }
+  return messageOf([section(escape(clip(sentence, 2500)), link ? linkButton(link.text, link.url) : undefined)])
 }

@@ -1,5 +1,5 @@
 import { longDate } from '../../domain/dates.ts'
-import { formatLimit } from '../../domain/kpis.ts'
+import { limitInWords } from '../../domain/kpis.ts'
 import { formatValue } from '../../domain/numbers.ts'
 import type { Db } from '../../platform/db.ts'
 import { type Crossing, getCrossing } from '../../storage/crossings.ts'
@@ -14,7 +14,7 @@ export interface ShownCrossing {
   value: string
   on: string
   source: string
-  /** `5 %`, or `<= 400`. */
+  /** `5 %`, or `at most 400`. */
   line: string
   keyResultIds: string[]
 }
@@ -27,7 +27,7 @@ export function showCrossing(db: Db, crossingId: number): ShownCrossing {
   const keyResultIds = listKeyResultsOfKpi(db, kpi.id)
   const target = kpi.target ?? (keyResultIds[0] ? getKeyResult(db, keyResultIds[0]).target : null)
   const line =
-    crossing.kind === 'target-reached' ? formatValue(target ?? 0, kpi.unit) : kpi.limit ? formatLimit(kpi.limit) : ''
+    crossing.kind === 'target-reached' ? formatValue(target ?? 0, kpi.unit) : kpi.limit ? limitInWords(kpi.limit) : ''
   return {
     kind: crossing.kind,
     name: kpi.name,

@@ -91,6 +91,7 @@ describe('a text that is too long', () => {
     expect(shortenMrkdwn('Ask <@U0MIKE0000> about it', 20)).toBe('Ask <@U0MIKE0000> a…')
     expect(shortenMrkdwn('R&amp;D is late', 5)).toBe('R…')
     expect(shortenMrkdwn('a &lt; b', 6)).toBe('a…')
+    expect(shortenMrkdwn('abc&lt;', 3)).toBe('ab…')
   })
 })
 
