@@ -4,12 +4,13 @@ import type { KeyResult } from '../../domain/objectives.ts'
 import type { Week } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
 import { lastAnswerBefore } from '../../storage/check-ins.ts'
+import { chantWork } from './evidence/chant-work.ts'
 import { guardrailTripped } from './evidence/guardrail.ts'
 import { kpiMovement } from './evidence/kpi-movement.ts'
 import type { EvidenceProvider } from './evidence/provider.ts'
 
 /** In the order in which their lines are shown. Whatever else learns of key results adds itself here. */
-const providers: readonly EvidenceProvider[] = [kpiMovement, guardrailTripped]
+const providers: readonly EvidenceProvider[] = [kpiMovement, guardrailTripped, chantWork]
 
 const mostLines = 8
 
