@@ -7,6 +7,7 @@ import { type Db, transact } from '../platform/db.ts'
 import { changeDelivery, type Delivery, getDelivery } from '../storage/deliveries.ts'
 import { unknownSince } from '../storage/restored.ts'
 import { alertAdmins } from './alert-admins.ts'
+import { dropWhatIsTooLate, missRequest, tooLateFrom } from './check-ins/too-late.ts'
 import { findAddress } from './find-address.ts'
 import { homesChanged } from './home/homes-changed.ts'
 import { refreshMessage } from './owe-message.ts'
@@ -65,7 +66,17 @@ async function sendUnlessThere(options: DeliveryOptions, delivery: Sending, sinc
   return settled
 }
 
+/** A check-in that has to wait longer than until its summary is looked at then: it is a missed send from there on. */
 async function send(options: DeliveryOptions, delivery: Sending): Promise<Settlement> {
+  const { db, clock } = options
+  const lateFrom = tooLateFrom(db, delivery.notice, options.defaultZone)
+  if (lateFrom && lateFrom <= clock.now()) return supersedeTooLate(options, delivery)
+  const settled = await sendInTime(options, delivery)
+  const waitsTooLong = settled.kind === 'snooze' && settled.state !== 'unknown' && lateFrom && settled.until > lateFrom
+  return waitsTooLong ? { ...settled, until: lateFrom } : settled
+}
+
+async function sendInTime(options: DeliveryOptions, delivery: Sending): Promise<Settlement> {
   const { db, clock, messenger } = options
   const unwanted = whyNotWanted(db, delivery.notice, clock.now())
   if (unwanted) return supersede(options, delivery, unwanted)
@@ -79,12 +90,16 @@ async function send(options: DeliveryOptions, delivery: Sending): Promise<Settle
   if (goAt > clock.now()) return { kind: 'snooze', until: goAt }
 
   const triedAt = clock.now()
-  changeDelivery(db, delivery.key, {
-    state: 'sending',
-    triedAt,
-    lookedUpAt: null,
-    channelId: found.channelId,
-    attempts: tried(delivery).attempts,
+  const { notice } = delivery
+  transact(db, (tx) => {
+    if (notice.kind === 'check-in-request') dropWhatIsTooLate(tx, notice.requestId, triedAt, options.defaultZone)
+    changeDelivery(tx, delivery.key, {
+      state: 'sending',
+      triedAt,
+      lookedUpAt: null,
+      channelId: found.channelId,
+      attempts: tried(delivery).attempts,
+    })
   })
   const outcome = await messenger.post(delivery.mark, delivery.notice, found, triedAt)
   return outcome.kind === 'posted'
@@ -140,6 +155,16 @@ function recordSent({ db, clock }: DeliveryOptions, delivery: Sending, ts: strin
 function supersede({ db, clock }: DeliveryOptions, delivery: Sending, problem: string): Settlement {
   changeDelivery(db, delivery.key, { state: 'superseded', settledAt: clock.now(), problem })
   return { kind: 'done' }
+}
+
+function supersedeTooLate({ db, clock }: DeliveryOptions, delivery: Sending): Settlement {
+  const now = clock.now()
+  const { key, notice } = delivery
+  return transact(db, (tx) => {
+    changeDelivery(tx, key, { state: 'superseded', settledAt: now, problem: 'the week’s summary came first' })
+    if (notice.kind === 'check-in-request') missRequest(tx, notice.requestId, now)
+    return { kind: 'done' } as const
+  })
 }
 
 function notPosted(

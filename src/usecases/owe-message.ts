@@ -1,7 +1,7 @@
 import type { Notice } from '../domain/notices.ts'
 import { enqueue } from '../durable/enqueue.ts'
 import type { Db } from '../platform/db.ts'
-import { addDelivery, getDelivery } from '../storage/deliveries.ts'
+import { addDelivery, changeDelivery, getDelivery } from '../storage/deliveries.ts'
 
 /** What is due sooner among what is due: an answer to a click before a fan-out. Lower runs first. */
 export const priorities = { answer: 0, ordinary: 5, fanOut: 10 } as const
@@ -39,6 +39,14 @@ export function oweMessage(tx: Db, owed: OwedMessage, now: Date): void {
     },
     now,
   )
+}
+
+/** Owes a message again that was not wanted any more when its turn came, and now is. It was never sent. */
+export function oweAgain(tx: Db, key: string, now: Date): void {
+  if (getDelivery(tx, key)?.state !== 'superseded') return
+  changeDelivery(tx, key, { state: 'waiting', goAt: null, settledAt: null, problem: null })
+  const again = `deliver:${key}:${now.getTime()}`
+  enqueue(tx, { kind: 'deliver-message', args: { key }, key: again, runAt: now, priority: priorities.answer }, now)
 }
 
 /** Has the message of that occasion rendered again where it stands, if it stands. */

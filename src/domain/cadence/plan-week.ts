@@ -48,6 +48,8 @@ export type PlanReason =
   /** The delegate's week was decided, without a message, before this was known. */
   | 'delegate-not-asked'
   | 'no-working-time-left'
+  /** Asked, but Slack did not take the message before the summary. No plan has it: it shows when it is sent. */
+  | 'too-late'
 
 /**
  * Decides one owner's ISO week, by rules 1–10 of the check-in calendar.

@@ -132,6 +132,7 @@ const missedBecause: Partial<Record<WeekPlan['because'], string>> & { away: stri
   'delegate-left': 'away until the summary, and whoever stands in has left',
   'delegate-not-asked': 'away until the summary, and whoever stands in was not asked this week',
   'no-working-time-left': 'no working time was left before the summary',
+  'too-late': 'Slack did not take it before the summary',
 }
 
 const notDueBecause: Record<NotDueReason, string> = {

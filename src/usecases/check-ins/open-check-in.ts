@@ -17,7 +17,7 @@ import {
   type Request,
   takeBackRequestItem,
 } from '../../storage/requests.ts'
-import { priorities, refreshMessage } from '../owe-message.ts'
+import { oweAgain, priorities, refreshMessage } from '../owe-message.ts'
 import { type Refused, refused } from './outcomes.ts'
 import { oweRequest } from './owe-request.ts'
 import { requestKey } from './request-key.ts'
@@ -98,6 +98,9 @@ function ensureRequest(tx: Db, by: PersonId, { request, week, today, running }: 
   const requestId = request?.id ?? addAskedRequest(tx, by, week, today, now)
   if (request && request.outcome !== 'asked') {
     changeRequest(tx, requestId, { outcome: 'asked', reason: 'wanted', decidedAt: now })
+  } else if (request && getDelivery(tx, requestKey(requestId))?.state !== 'sent') {
+    // Whoever asks for it gets it, also after the summary.
+    changeRequest(tx, requestId, { reason: 'wanted' })
   }
   const dropped = new Set(listRequestItems(tx, requestId).flatMap((item) => (item.droppedAt ? item.keyResultId : [])))
   for (const { id } of running) {
@@ -105,6 +108,7 @@ function ensureRequest(tx: Db, by: PersonId, { request, week, today, running }: 
     else addRequestItem(tx, { requestId, keyResultId: id })
   }
   oweRequest(tx, { id: requestId, personId: by, week }, priorities.answer, now)
+  oweAgain(tx, requestKey(requestId), now)
   return requestId
 }
 

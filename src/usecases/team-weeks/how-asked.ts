@@ -7,6 +7,7 @@ import { type Delivery, deliveriesByKey } from '../../storage/deliveries.ts'
 import { listRequestsAbout, listRequestsOfPeople, type Request, type RequestItem } from '../../storage/requests.ts'
 import { listSkips } from '../../storage/skips.ts'
 import { requestKey } from '../check-ins/request-key.ts'
+import { summaryCameFirst } from '../check-ins/too-late.ts'
 
 /** What became of asking for a key result in a week. */
 export type Asked =
@@ -52,6 +53,10 @@ export function howAsked(db: Db, calendar: CheckInCalendar, keyResults: readonly
       const mine = asking(id).filter(({ request }) => request.week === week)
       const theirs = mine.find(({ request, item }) => (item.onBehalfOf ?? request.personId) === ownerId)
       if (theirs) return arrived(theirs, deliveries.get(requestKey(theirs.request.id)))
+      const isTooLate = about
+        .get(id)
+        ?.some(({ request, item }) => request.week === week && item.droppedBecause === summaryCameFirst)
+      if (isTooLate) return { kind: 'missed', because: 'too-late' }
       if (calendar.people.get(ownerId)?.hasLeft) return { kind: 'owner-left' }
       return withoutMessage(rows.get(`${ownerId}:${week}`))
     },
@@ -66,6 +71,7 @@ export function howAsked(db: Db, calendar: CheckInCalendar, keyResults: readonly
 
 function arrived({ request, item }: { request: Request; item: RequestItem }, delivery: Delivery | undefined): Asked {
   const of = request.personId
+  if (request.outcome === 'missed') return { kind: 'missed', because: request.reason }
   if (delivery?.state === 'sent') {
     const at = delivery.settledAt ?? request.decidedAt
     return { kind: 'asked', of, at, requestId: request.id, onBehalfOf: item.onBehalfOf }
