@@ -10,12 +10,14 @@ import type { RunningAcme } from './app.ts'
 export const quietHour = '2026-01-09T17:00:00Z'
 
 /** Owes a message that says `words`, to a channel (`#retention`) or a person (`mike`). */
-export function owe(acme: RunningAcme, key: string, to: string, words = 'because'): void {
+export function owe(acme: RunningAcme, key: string, to: string, words = 'because', priority?: number): void {
   const { db } = acme.database
   const notice = { kind: 'not-saved', keyResultId: 'O1-KR1', why: words } as const
   const channel = acme.workspace.channels().find(({ name }) => `#${name}` === to)
   const recipient = channel ? { channel: channel.id } : { person: personCalled(acme, to) }
-  transact(db, (tx) => oweMessage(tx, { key, notice, to: recipient }, acme.clock.now()))
+  transact(db, (tx) =>
+    oweMessage(tx, { key, notice, to: recipient, ...(priority !== undefined && { priority }) }, acme.clock.now()),
+  )
 }
 
 function personCalled({ workspace, database, clock }: RunningAcme, handle: string): number {
