@@ -120,6 +120,9 @@ function problemsIn(blocks: readonly ShownBlock[], state: ReturnType<typeof coll
   return Object.fromEntries(found)
 }
 
+/** A group of choices can be wrong but not have the focus: its first choice takes it. */
+const focusableField = '.invalid :is(input, textarea, select, button, [tabindex="0"])'
+
 /** The errors that are in force, from this side or from the app; a refusal moves the focus to the first of them. */
 function useErrors(fromApp: Record<string, string>) {
   const [own, setOwn] = useState<Record<string, string> | null>(null)
@@ -130,7 +133,7 @@ function useErrors(fromApp: Record<string, string>) {
     if (Object.keys(errors).length > 0) setRefusals((count) => count + 1)
   }
   useEffect(() => {
-    if (refusals > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"], .invalid input')?.focus()
+    if (refusals > 0) body.current?.querySelector<HTMLElement>(focusableField)?.focus()
   }, [refusals])
   return { errors: own ?? fromApp, refuse, body }
 }
