@@ -63,6 +63,18 @@ describe('nothing typed is lost', () => {
     expect(mike.part('O1-KR1')).toContain('Saved 🟡 *At risk*')
   })
 
+  it('when the process dies over it until the next day: what was due on the day it was said is right', async () => {
+    const { acme, mike, saved } = await monday({ workspace: impatient })
+    await mike.press('O1-KR1', '🟡 At risk')
+    const revive = dying(acme.database)
+    await mike.fill({ ...typed, 'Until when?': '2026-01-12' })
+    acme.clock.set('2026-01-13T17:00:00Z')
+    await acme.restart()
+    revive()
+    await acme.playTo('2026-01-13T17:10:00Z')
+    expect(standingAnswer(saved('O1-KR1'))?.answer.nextAction).toMatchObject({ due: '2026-01-12' })
+  })
+
   it('when it is refused: the form stays, with the reason, as often as it is sent', async () => {
     const { acme, mike } = await monday()
     await mike.press('O1-KR1', '🟡 At risk')

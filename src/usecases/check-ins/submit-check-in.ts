@@ -55,7 +55,8 @@ export function submitCheckIn(db: Db, submission: Submission, now: Date, default
       return newest?.by === by ? overtaken(keyResultId) : refused(overtaken(keyResultId).why)
     }
 
-    const today = localDateAt(now, zoneOf(getPerson(tx, by), defaultZone))
+    // A due date that was right when it was said is not wrong because it is driven again after midnight.
+    const today = localDateAt(saidAt, zoneOf(getPerson(tx, by), defaultZone))
     const standing = standingAnswer(checkIn)
     const answer = toAnswer(tx, submission, { keyResult, week, today, standing: standing?.answer ?? null })
     const before = standing ?? lastAnswerBefore(tx, keyResultId, week)
