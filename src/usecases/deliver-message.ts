@@ -142,14 +142,19 @@ function recordSent({ db, clock }: DeliveryOptions, delivery: Sending, ts: strin
     changeDelivery(tx, delivery.key, { state: 'sent', ts, settledAt: now, problem: null })
     // What somebody is asked for stands in their Home too, with the way to the message.
     if (delivery.personId !== null) homesChanged(tx, [delivery.personId], now)
-    const runAt = new Date(now.getTime() + auditAfterMs)
-    enqueue(
-      tx,
-      { kind: 'audit-delivery', args: { key: delivery.key }, key: `audit:${delivery.key}`, runAt, priority: 20 },
-      now,
-    )
+    if (mayStandTwice(tx, delivery, now)) auditLater(tx, delivery.key, now)
     return { kind: 'done' } as const
   })
+}
+
+/** It was tried before this attempt, is taken over after a doubt, or was perhaps sent before a restore. */
+function mayStandTwice(tx: Db, { triedAt, attempts }: Sending, now: Date): boolean {
+  return triedAt !== null || attempts > 0 || unknownSince(tx, now) !== null
+}
+
+function auditLater(tx: Db, key: string, now: Date): void {
+  const runAt = later(now, auditAfterMs)
+  enqueue(tx, { kind: 'audit-delivery', args: { key }, key: `audit:${key}`, runAt, priority: 20 }, now)
 }
 
 function supersede({ db, clock }: DeliveryOptions, delivery: Sending, problem: string): Settlement {

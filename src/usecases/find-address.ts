@@ -3,15 +3,19 @@ import { type Delivery, getDelivery } from '../storage/deliveries.ts'
 import { getPerson, setDmChannel } from '../storage/people.ts'
 import type { Address, Messenger, PostOutcome } from './ports.ts'
 
+const neverComes = new Set<Delivery['state']>(['failed', 'superseded'])
+
 type NoAddress = Exclude<PostOutcome, { kind: 'posted' }>
 
 /**
  * Where a delivery goes. The direct-message channel is opened and kept before anything is sent to it, so that a send
- * in doubt can be looked up. Says why when there is no such place.
+ * in doubt can be looked up. What answers a message that never came stands by itself. Says why when there is no such
+ * place.
  */
 export async function findAddress(db: Db, messenger: Messenger, delivery: Delivery): Promise<Address | NoAddress> {
-  const threadTs = delivery.threadOf === null ? null : (getDelivery(db, delivery.threadOf)?.ts ?? null)
-  if (delivery.threadOf !== null && threadTs === null) {
+  const parent = delivery.threadOf === null ? undefined : getDelivery(db, delivery.threadOf)
+  const threadTs = parent?.ts ?? null
+  if (parent && threadTs === null && !neverComes.has(parent.state)) {
     return { kind: 'unavailable', problem: 'the message it answers has not been posted yet' }
   }
   if (delivery.personId === null) return { channelId: delivery.channel as string, threadTs }

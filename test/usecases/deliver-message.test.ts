@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { wordsOf } from '../../src/demo/workspace/readers.ts'
 import { retryJob } from '../../src/durable/manage.ts'
 import { jobs } from '../../src/durable/tables.ts'
-import { refreshMessage } from '../../src/usecases/owe-message.ts'
+import { transact } from '../../src/platform/db.ts'
+import { oweMessage, refreshMessage } from '../../src/usecases/owe-message.ts'
 import { type AcmeOptions, type RunningAcme, startAcme } from '../support/app.ts'
+import { personId } from '../support/check-ins.ts'
 import { attempts, deliveryOf, owe, posting, quietHour, until } from '../support/owed.ts'
 
 async function quietAcme(options: AcmeOptions = {}): Promise<RunningAcme> {
@@ -35,6 +37,28 @@ describe('a message that is owed', () => {
     await until(acme, 3600)
     expect(acme.workspace.dm('mike')).toHaveLength(1)
     expect(attempts(acme)).toEqual([0])
+  })
+
+  it('is not looked for when it went out at the first try: there can be no second', async () => {
+    const acme = await quietAcme()
+    owe(acme, 'one', 'mike')
+    owe(acme, 'two', '#retention')
+    await until(acme, 1200)
+    expect(acme.workspace.calls('conversations.history')).toEqual([])
+  })
+
+  it('stands by itself when the message it answers never came', async () => {
+    const acme = await quietAcme()
+    await acme.workspace.archive('retention')
+    owe(acme, 'question', '#retention')
+    await until(acme, 60)
+    expect(deliveryOf(acme, 'question').state).toBe('failed')
+    const notice = { kind: 'not-saved', keyResultId: 'O1-KR1', why: 'because' } as const
+    const answer = { key: 'answer', notice, to: { person: personId(acme.database.db, 'mike') }, threadOf: 'question' }
+    transact(acme.database.db, (tx) => oweMessage(tx, answer, acme.clock.now()))
+    await until(acme, 120)
+    expect(deliveryOf(acme, 'answer').state).toBe('sent')
+    expect(acme.workspace.lastMessage('mike').threadTs).toBeFalsy()
   })
 
   it('waits as long as Slack asks, and so does everything else', async () => {
