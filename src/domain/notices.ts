@@ -19,6 +19,7 @@ export type Notice =
   | { kind: 'hand-over-answer'; handOverId: number; personId: PersonId }
   | { kind: 'daily-report'; reportId: number; post: number }
   | { kind: 'not-saved'; keyResultId: KeyResultId; why: string }
+  | { kind: 'not-taken'; what: string; why: string; words: string }
   | { kind: 'crossing'; crossingId: number }
   | { kind: 'readings-wanted'; personId: PersonId; kpis: readonly { kpiId: KpiId; due: LocalDate }[] }
   | { kind: 'admin-alert'; title: string; text: string }

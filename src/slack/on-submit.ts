@@ -1,6 +1,6 @@
 import type { KeyResultId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
-import { type FormKind, keepTyped, keepTypedAndTell } from '../usecases/check-ins/keep-typed.ts'
+import { type FormKind, giveTypedBack, keepTyped, keepTypedAndTell } from '../usecases/check-ins/keep-typed.ts'
 import type { Invalid, Overtaken, Refused } from '../usecases/check-ins/outcomes.ts'
 import { type Edge, receivedIn, whoIs } from './edge.ts'
 import { parseSubmitted, type Submitted } from './payloads/forms.ts'
@@ -10,28 +10,41 @@ import { noteModal } from './views/note-modal.ts'
 /** What comes of a form. `remark`: something to say although it was saved. */
 export type SubmitOutcome = Invalid | Refused | Overtaken | { kind: string; remark?: string | null }
 
-export interface FormHandler {
+export type FormHandler = FormSaver & (Drafted | GivenBack)
+
+/** What it is called among drafts, and about which key result: what was typed comes back in the form. */
+interface Drafted {
+  form: FormKind
+  about: (submitted: Submitted) => KeyResultId
+}
+
+/** Without drafts: what it is (*Your question*), and the fields whose words go back to whoever typed them. */
+interface GivenBack {
+  what: string
+  words: readonly string[]
+}
+
+interface FormSaver {
   callbackId: string
-  /** What it is called among drafts, and about which key result; without them nothing that was typed is kept. */
-  form?: FormKind
-  about?: (submitted: Submitted) => KeyResultId
   /** The field that bears what is said of the whole form. */
   mainField: string
+  /** Over what is said although it was saved; *Recorded* without. */
+  doneTitle?: string
   save: (submitted: Submitted, person: Person, received: Received) => SubmitOutcome | Promise<SubmitOutcome>
 }
 
 /**
  * Somebody sends a form: it is decided first and acknowledged with the answer. Whatever goes wrong, what was typed is
- * kept: with the errors at its fields, for the next time the form is opened, and, when nobody looks at it any more
- * because it is driven again after a restart, with a direct message that says why.
+ * kept: with the errors at its fields, for the next time the form is opened (of forms that have drafts), and, when
+ * nobody looks at it any more because it is driven again after a restart, with a direct message that says why.
  */
-export function onSubmit(edge: Edge, { callbackId, form, about, mainField, save }: FormHandler): void {
+export function onSubmit(edge: Edge, handler: FormHandler): void {
+  const { callbackId, mainField, doneTitle = 'Recorded', save } = handler
   edge.app.view(callbackId, async ({ ack, body, context }) => {
     const received = receivedIn(context)
     const submitted = parseSubmitted(body)
     const person = await whoIs(edge, submitted.by)
-    const { fields } = submitted
-    const typed = form && about ? { by: person.id, form, keyResultId: about(submitted), fields } : null
+    const typed = 'form' in handler ? draftOf(handler, submitted, person) : null
     const now = edge.clock.now()
 
     const outcome = await keepingOnFailure(
@@ -43,17 +56,28 @@ export function onSubmit(edge: Edge, { callbackId, form, about, mainField, save 
     const errors = 'errors' in outcome ? outcome.errors : 'why' in outcome ? { [mainField]: outcome.why } : null
     if (errors === null) {
       const remark = 'remark' in outcome ? outcome.remark : null
-      return remark ? ack({ response_action: 'update', view: noteModal(remark, 'Recorded') }) : ack()
+      return remark ? ack({ response_action: 'update', view: noteModal(remark, doneTitle) }) : ack()
     }
     if (received.redriven) {
       const why = Object.values(errors).join(' ')
-      if (typed) keepTypedAndTell(edge.db, { ...typed, why, inboxKey: received.inboxKey }, now)
+      const { inboxKey } = received
+      if (typed) keepTypedAndTell(edge.db, { ...typed, why, inboxKey }, now)
+      if ('what' in handler)
+        giveTypedBack(edge.db, { ...wordsOf(handler, submitted), by: person.id, why, inboxKey }, now)
       return ack()
     }
     if (typed) keepTyped(edge.db, typed, now)
     received.refused = true
     await ack({ response_action: 'errors', errors: atFieldsThere(errors, submitted, mainField) })
   })
+}
+
+function draftOf({ form, about }: Drafted, submitted: Submitted, { id: by }: Person) {
+  return { by, form, keyResultId: about(submitted), fields: submitted.fields }
+}
+
+function wordsOf({ what, words }: GivenBack, { fields }: Submitted) {
+  return { what, words: words.flatMap((field) => fields[field] ?? []).join('\n') }
 }
 
 /** The delivery is driven again later; until then what was typed must not be gone. */

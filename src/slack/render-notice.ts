@@ -23,6 +23,7 @@ import { handOverAnswerMessage } from './views/hand-over-answer.ts'
 import { handOverOfferMessage } from './views/hand-over-offer.ts'
 import { leaverMessage } from './views/leaver.ts'
 import { notSavedMessage } from './views/not-saved.ts'
+import { notTakenMessage } from './views/not-taken.ts'
 import { questionAnsweredMessage, questionMessage } from './views/question.ts'
 import { readingsWantedMessage } from './views/readings-wanted.ts'
 import { weeklySummaryMessage } from './views/weekly-summary.ts'
@@ -56,6 +57,8 @@ export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: str
       return handOverAnswerMessage(showHandOver(db, notice.handOverId, now, defaultZone), notice.personId)
     case 'not-saved':
       return notSavedMessage(notice)
+    case 'not-taken':
+      return notTakenMessage(notice)
     case 'crossing':
       return crossingMessage(showCrossing(db, notice.crossingId))
     case 'readings-wanted':

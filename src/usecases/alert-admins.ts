@@ -26,6 +26,7 @@ const names: Partial<Record<Notice['kind'], string>> = {
   'question-answered': 'the reply to a question',
   'hand-over-offer': 'the offer of a key result',
   'not-saved': 'word that something was not saved',
+  'not-taken': 'word that something was not saved',
 }
 
 /** Slack shows the name for the id; a name that has not been found yet stands as it is. */

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/platform/db.ts'
 import { findCheckIn } from '../../src/storage/check-ins.ts'
@@ -5,6 +6,7 @@ import { addHolidays } from '../../src/storage/holidays.ts'
 import { ensurePerson } from '../../src/storage/people.ts'
 import { addDaysOff } from '../../src/storage/preferences.ts'
 import { listSummaries } from '../../src/storage/summaries.ts'
+import { people } from '../../src/storage/tables/people.ts'
 import { findTeamByName, saveTeam } from '../../src/storage/teams.ts'
 import { getWorkspace } from '../../src/storage/workspace.ts'
 import { pauseCheckIns } from '../../src/usecases/preferences/pause-check-ins.ts'
@@ -334,6 +336,50 @@ describe('a lead in the weekly summary', () => {
     expect(messagesWith(acme, 'retention', 'Mike replied')).toHaveLength(1)
   })
 
+  it('gives the words back when the question cannot be asked any more by the time it is driven again', async () => {
+    const acme = await startAcme()
+    await firstWeek(acme)
+    const mend = breaking(acme, 'insert')
+    await press(acme, 'sarah', summariesIn(acme, 'retention')[0] as never, 'Ask about an answer')
+    const form = modalOf(acme, 'sarah')
+    const typed = { answer: choiceOf(form, 'O1-KR1'), question: 'What would help,\nand when?' }
+    const acted = await acme.workspace.as('sarah').submit(form, typed)
+    expect(JSON.stringify(acted.errors)).toContain('Something went wrong on my side')
+    mend()
+    const { db } = acme.database
+    db.update(people)
+      .set({ deactivatedAt: acme.clock.now() })
+      .where(eq(people.id, personId(db, 'mike')))
+      .run()
+    await acme.playTo('2026-01-15T15:00:00Z')
+    const told = acme.workspace
+      .dm('sarah')
+      .map(read)
+      .filter((words) => words.includes('is not saved'))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('*Your question is not saved.*')
+    expect(told[0]).toContain('>What would help,\n>and when?')
+  })
+
+  it('gives the words back when the reply cannot be taken any more by the time it is driven again', async () => {
+    const acme = await startAcme()
+    await firstWeek(acme)
+    await ask(acme, 'O1-KR1', 'What would help?')
+    await press(acme, 'mike', acme.workspace.lastMessage('mike'), 'Reply')
+    const mend = breaking(acme, 'update')
+    await acme.workspace.as('mike').submit(modalOf(acme, 'mike'), { reply: 'A second pair of hands' })
+    mend()
+    acme.database.sqlite.exec("update questions set reply = 'Said elsewhere'")
+    await acme.playTo('2026-01-15T18:00:00Z')
+    const told = acme.workspace
+      .dm('mike')
+      .map(read)
+      .filter((words) => words.includes('is not saved'))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('*Your reply is not saved.* You have replied to this already.')
+    expect(told[0]).toContain('>A second pair of hands')
+  })
+
   it('cannot ask without a question, and what was chosen stays', async () => {
     const acme = await startAcme()
     await firstWeek(acme)
@@ -361,6 +407,12 @@ async function firstWeek(acme: RunningAcme): Promise<void> {
   await acme.playTo(mikesNine)
   await worry(acme, 'mike', acme.workspace.lastMessage('mike'), 'O1-KR1')
   await acme.playTo(firstSummary)
+}
+
+/** Nothing can be written about questions any more, until what is returned is called. */
+function breaking({ database: { sqlite } }: RunningAcme, what: 'insert' | 'update'): () => void {
+  sqlite.exec(`create trigger broken before ${what} on questions begin select raise(abort, 'a full disk'); end`)
+  return () => sqlite.exec('drop trigger broken')
 }
 
 async function ask(acme: RunningAcme, id: string, question: string): Promise<void> {

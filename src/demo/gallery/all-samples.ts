@@ -5,7 +5,12 @@ import {
   checkInSkipFormSamples,
   checkInValueFormSamples,
 } from './samples/check-in-forms.ts'
-import { checkInAddedSamples, checkInReminderSamples, notSavedSamples } from './samples/check-in-messages.ts'
+import {
+  checkInAddedSamples,
+  checkInReminderSamples,
+  notSavedSamples,
+  notTakenSamples,
+} from './samples/check-in-messages.ts'
 import { checkInRequestSamples } from './samples/check-in-request.ts'
 import { dailyReportSamples } from './samples/daily-report.ts'
 import { handOverAnswerSamples, handOverOfferSamples, leaverSamples } from './samples/hand-over.ts'
@@ -24,6 +29,7 @@ export const allSamples: readonly Sample[] = [
   ...checkInReminderSamples,
   ...checkInAddedSamples,
   ...notSavedSamples,
+  ...notTakenSamples,
   ...weeklySummarySamples,
   ...questionSamples,
   ...dailyReportSamples,

@@ -17,6 +17,8 @@ export function homeOpenItems(edge: Edge): void {
 
   onSubmit(edge, {
     callbackId: 'close-item-form',
+    what: 'What came of it',
+    words: ['result'],
     mainField: 'result',
     save: ({ fields, privateMetadata }, { id: by }, { inboxKey }) =>
       closeOpenItem(

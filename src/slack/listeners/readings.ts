@@ -1,35 +1,30 @@
 import type { PersonId } from '../../domain/ids.ts'
+import { refused } from '../../usecases/check-ins/outcomes.ts'
 import { enterReading, findKpiSaid } from '../../usecases/readings/enter-reading.ts'
 import { showKpis } from '../../usecases/readings/show-kpis.ts'
 import { askedByMessage } from '../../usecases/readings/show-readings-wanted.ts'
 import { readerOf } from '../../usecases/status/reader.ts'
 import type { Message, Modal } from '../blocks/message.ts'
-import { type Edge, receivedIn, whoIs } from '../edge.ts'
+import type { Edge } from '../edge.ts'
+import { onPress } from '../on-press.ts'
 import { onSubmit } from '../on-submit.ts'
-import { parsePressed } from '../payloads/actions.ts'
 import type { Typed } from '../payloads/commands.ts'
 import { parseReadingFormFor, parseTypedReading } from '../payloads/reading.ts'
-import { tellPrivately } from '../tell-privately.ts'
 import { kpisMessage } from '../views/kpis.ts'
 import { readingForm } from '../views/reading-form.ts'
 import { sentenceMessage } from '../views/sentence.ts'
 
 /** The button of the message that asks for readings, and the form it opens. */
 export function readings(edge: Edge): void {
-  edge.app.action('reading:enter', async ({ ack, body, context }) => {
-    await ack()
-    const pressed = parsePressed(body)
-    const { id: by } = await whoIs(edge, pressed.by)
-    const form = formFor(edge, pressed.value, by, pressed.message && askedByMessage(edge.db, pressed.message))
-    if (!form) return tellPrivately(edge, pressed, 'That KPI is gone. Nothing was recorded.')
-    if (receivedIn(context).redriven || !pressed.triggerId) {
-      return tellPrivately(edge, pressed, 'I was restarting when you pressed that. Please press it again.')
-    }
-    await edge.clients.calls.views.open({ trigger_id: pressed.triggerId, view: form })
+  onPress(edge, 'reading:enter', ({ value, message }, by) => {
+    const form = formFor(edge, value, by, message && askedByMessage(edge.db, message))
+    return form ? { kind: 'form', view: form } : refused('That KPI is gone. Nothing was recorded.')
   })
 
   onSubmit(edge, {
     callbackId: 'reading-form',
+    what: 'Your reading',
+    words: ['value', 'on', 'note'],
     mainField: 'value',
     save({ fields, privateMetadata }, { id: by }, { inboxKey }) {
       const { kpi, askedBy } = parseReadingFormFor(privateMetadata)

@@ -41,6 +41,8 @@ export function settingsPause(edge: Edge): void {
 
   onSubmit(edge, {
     callbackId: 'pause-form',
+    what: 'Your pause',
+    words: ['until'],
     mainField: 'until',
     save: ({ fields }, { id: by }, { inboxKey }) =>
       pauseCheckIns(db, { by, until: { date: fields['until'] ?? null }, inboxKey }, clock.now(), defaultZone),

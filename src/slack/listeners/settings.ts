@@ -19,6 +19,8 @@ export function settings(edge: Edge): void {
 
   onSubmit(edge, {
     callbackId: 'settings-form',
+    what: 'What you set',
+    words: ['time', 'off-from', 'off-to'],
     mainField: 'weekday',
     async save(submitted, { id: by }, { inboxKey }) {
       const { weekday, time, delegateSlackId, off, on } = parseSettings(submitted)

@@ -4,10 +4,9 @@ import { askAboutAnswer } from '../../usecases/weekly-summary/ask-about-answer.t
 import { replyToQuestion } from '../../usecases/weekly-summary/reply-to-question.ts'
 import { showReplyForm } from '../../usecases/weekly-summary/show-question.ts'
 import { showQuestionForm } from '../../usecases/weekly-summary/show-question-form.ts'
-import { type Edge, receivedIn, whoIs } from '../edge.ts'
+import type { Edge } from '../edge.ts'
 import { onPress } from '../on-press.ts'
-import { parseSubmitted, type Submitted } from '../payloads/forms.ts'
-import { noteModal } from '../views/note-modal.ts'
+import { onSubmit } from '../on-submit.ts'
 import { questionForm, replyForm } from '../views/question.ts'
 
 const numbered = z.coerce.number().int().positive()
@@ -30,47 +29,33 @@ export function weeklySummaryButtons(edge: Edge): void {
     return shown.kind === 'form' ? { kind: 'form', view: replyForm(shown.form) } : shown
   })
 
-  onForm(edge, 'question-form', 'question', (submitted, by, inboxKey) => {
-    const { summaryId } = z.object({ summaryId: z.number() }).parse(JSON.parse(submitted.privateMetadata))
-    const { answer, question } = submitted.fields
-    if (!answer) return { kind: 'invalid', errors: { answer: 'Choose the answer you mean.' } }
-    const asking = { summaryId, checkInId: numbered.parse(answer), text: question ?? '', by, inboxKey }
-    const now = clock.now()
-    const outcome = askAboutAnswer(db, asking, now, defaultZone)
-    if (outcome.kind !== 'asked') return outcome
-    const when = outcome.at <= now ? 'now' : `at ${outcome.atText} their time, when they work`
-    return { kind: 'asked', remark: `${outcome.name} gets it ${when}. The reply comes to the summary’s thread.` }
+  onSubmit(edge, {
+    callbackId: 'question-form',
+    what: 'Your question',
+    words: ['question'],
+    mainField: 'question',
+    doneTitle: 'Asked',
+    save({ fields, privateMetadata }, { id: by }, { inboxKey }) {
+      const { summaryId } = z.object({ summaryId: z.number() }).parse(JSON.parse(privateMetadata))
+      const { answer, question } = fields
+      if (!answer) return { kind: 'invalid', errors: { answer: 'Choose the answer you mean.' } }
+      const asking = { summaryId, checkInId: numbered.parse(answer), text: question ?? '', by, inboxKey }
+      const now = clock.now()
+      const outcome = askAboutAnswer(db, asking, now, defaultZone)
+      if (outcome.kind !== 'asked') return outcome
+      const when = outcome.at <= now ? 'now' : `at ${outcome.atText} their time, when they work`
+      return { kind: 'asked', remark: `${outcome.name} gets it ${when}. The reply comes to the summary’s thread.` }
+    },
   })
 
-  onForm(edge, 'reply-form', 'reply', (submitted, by, inboxKey) => {
-    const { questionId } = z.object({ questionId: z.number() }).parse(JSON.parse(submitted.privateMetadata))
-    return replyToQuestion(db, { questionId, by, text: submitted.fields['reply'] ?? '', inboxKey }, clock.now())
-  })
-}
-
-type FormOutcome =
-  | { kind: 'refused'; why: string }
-  | { kind: 'invalid'; errors: Record<string, string> }
-  | { kind: string; remark?: string }
-
-/** Decided first, acknowledged with the answer; a form that failed keeps what was typed. */
-function onForm(
-  edge: Edge,
-  callbackId: string,
-  mainField: string,
-  save: (submitted: Submitted, by: number, inboxKey: string) => FormOutcome,
-): void {
-  edge.app.view(callbackId, async ({ ack, body, context }) => {
-    const received = receivedIn(context)
-    const submitted = parseSubmitted(body)
-    const { id: by } = await whoIs(edge, submitted.by)
-    const outcome = save(submitted, by, received.inboxKey)
-    const errors = 'errors' in outcome ? outcome.errors : 'why' in outcome ? { [mainField]: outcome.why } : null
-    if (errors === null) {
-      const remark = 'remark' in outcome ? outcome.remark : undefined
-      return remark ? ack({ response_action: 'update', view: noteModal(remark, 'Asked') }) : ack()
-    }
-    received.refused = true
-    await ack({ response_action: 'errors', errors })
+  onSubmit(edge, {
+    callbackId: 'reply-form',
+    what: 'Your reply',
+    words: ['reply'],
+    mainField: 'reply',
+    save({ fields, privateMetadata }, { id: by }, { inboxKey }) {
+      const { questionId } = z.object({ questionId: z.number() }).parse(JSON.parse(privateMetadata))
+      return replyToQuestion(db, { questionId, by, text: fields['reply'] ?? '', inboxKey }, clock.now())
+    },
   })
 }

@@ -38,6 +38,22 @@ export function keepTypedAndTell(db: Db, typed: Typed & { why: string; inboxKey:
   })
 }
 
+/**
+ * For a form of which no draft is kept, driven again after a restart and refused: a direct message says why and gives
+ * the words back, and the delivery is done with. `what` begins a sentence: *Your question*.
+ */
+export function giveTypedBack(
+  db: Db,
+  { by, inboxKey, ...said }: { by: PersonId; what: string; words: string; why: string; inboxKey: string },
+  now: Date,
+): void {
+  transact(db, (tx) => {
+    const notice = { kind: 'not-taken', ...said } as const
+    oweMessage(tx, { key: `not-saved:${inboxKey}`, notice, to: { person: by }, priority: priorities.answer }, now)
+    finishReceived(tx, inboxKey, now)
+  })
+}
+
 /** For a week what was typed comes back; after that it is about another check-in. */
 const keptMs = 7 * 86_400_000
 

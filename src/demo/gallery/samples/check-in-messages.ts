@@ -1,6 +1,7 @@
 import { checkInAddedMessage } from '../../../slack/views/check-in-added.ts'
 import { checkInReminderMessage } from '../../../slack/views/check-in-reminder.ts'
 import { notSavedMessage } from '../../../slack/views/not-saved.ts'
+import { notTakenMessage } from '../../../slack/views/not-taken.ts'
 import { jonas, messageLink, mike, titles } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
 
@@ -64,5 +65,16 @@ export const notSavedSamples = samplesOf(notSavedMessage, {
   'check-in-not-saved': [
     'A form was sent while the app restarted, and could not be taken as it was.',
     { keyResultId: 'O1-KR1', why: 'The date of the next action is over.' },
+  ],
+})
+
+export const notTakenSamples = samplesOf(notTakenMessage, {
+  'question-not-saved': [
+    'A question was sent while the app restarted, and could not be asked any more: the words come back.',
+    {
+      what: 'Your question',
+      why: 'Nobody can answer for O1-KR1 now: it has no owner.',
+      words: 'What would bring this back on track?',
+    },
   ],
 })
