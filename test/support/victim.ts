@@ -18,12 +18,14 @@ export interface VictimOptions {
   /** How far its clock is ahead of the machine's. */
   offsetMs: number
   overHttp?: boolean
+  /** Collects everything it writes to stderr, at this log level. */
+  log?: { level: string; lines: string[] }
 }
 
 /** Starts the real app as a process of its own on this database and before this workspace. */
-export function startVictim({ bundle, workspace, file, offsetMs, overHttp = false }: VictimOptions): Victim {
+export function startVictim({ bundle, workspace, file, offsetMs, overHttp = false, log }: VictimOptions): Victim {
   const child = spawn(process.execPath, [bundle.path], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', log ? 'pipe' : 'inherit', 'ipc'],
     env: {
       PATH: process.env['PATH'],
       CLOCK_OFFSET_MS: String(offsetMs),
@@ -33,9 +35,10 @@ export function startVictim({ bundle, workspace, file, offsetMs, overHttp = fals
       DATABASE_PATH: file,
       PORT: '0',
       SETTLE_SECONDS: '0.5',
-      LOG_LEVEL: process.env['VICTIM_LOG_LEVEL'] ?? 'fatal',
+      LOG_LEVEL: log?.level ?? process.env['VICTIM_LOG_LEVEL'] ?? 'fatal',
     },
   })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => log?.lines.push(text))
   const over = once(child, 'exit')
   const ready = readyPort(child)
   // Killed before it was ready is the point of the exercise.
