@@ -56,6 +56,7 @@ describe.skipIf(!chromiumPath)(`the page, the local workspace and the real app t
     const asked = await page.evaluate('document.activeElement.closest(".field").textContent')
     expect(asked).toContain('What is the risk?')
     await page.keyboard.press('Space')
+    await page.locator('.field.invalid :is(input:not([type=radio]), textarea)').last().fill('Agree a date with billing')
     await page.click('dialog button[type=submit]')
     await page.waitForSelector('dialog', { state: 'detached' })
     await acme.settle()
