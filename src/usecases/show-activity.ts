@@ -10,8 +10,8 @@ import { listRepositories } from '../storage/chant.ts'
 import { findSpecIds, listLabels } from '../storage/chant-search.ts'
 import { getPerson } from '../storage/people.ts'
 import { type Refused, refused } from './check-ins/outcomes.ts'
-import { whyNotSee } from './daily-report/whose-report.ts'
 import { listActivity, type RepositoryActivity } from './list-activity.ts'
+import { whyNotSee } from './why-not-see.ts'
 
 /** What happened in chant, for whoever asks. */
 export interface ShownActivity {

@@ -120,6 +120,6 @@ describe('a report by hand', () => {
     const acme = await startReporting()
     await acme.playTo(at.monday)
     await acme.workspace.addPerson({ handle: 'gus', name: 'Gus', email: 'gus@other.example', zone: 'UTC', guest: true })
-    expect(await type(acme, 'report preview', 'gus')).toContain('Daily reports are for members of this workspace.')
+    expect(await type(acme, 'report preview', 'gus')).toContain('What I know is for members of this workspace')
   })
 })

@@ -10,8 +10,6 @@ import { type Refused, refused } from '../check-ins/outcomes.ts'
 import { whyNotSee } from '../why-not-see.ts'
 import { listReportChannels } from './report-channels.ts'
 
-export { whyNotSee }
-
 /**
  * Which channel's report somebody means who names none: that of the channel they write in, else the one of their own
  * teams, else the only one there is.
