@@ -73,7 +73,16 @@ function distinct(labels: readonly string[]): string[] {
   })
 }
 
+/** Counted as Slack counts: an emoji is two or more. */
 function cut(text: string, limit: number): string {
-  const characters = Array.from(text.trim())
-  return characters.length <= limit ? text.trim() : `${characters.slice(0, limit - 1).join('')}…`
+  const plain = text.trim()
+  if (plain.length <= limit) return plain
+  let kept = ''
+  for (const { segment } of segmenter.segment(plain.slice(0, limit + 64))) {
+    if (kept.length + segment.length >= limit) break
+    kept += segment
+  }
+  return `${kept}…`
 }
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })

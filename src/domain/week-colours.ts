@@ -34,8 +34,10 @@ export function countColours(colours: readonly WeekColour[]): ColourCounts {
   return counts
 }
 
-/** `🟢 3 On track · ⚪ 2 No answer`; what there is none of is left out. */
+/** `🔴 1 off track, 🟢 3 on track`, worst first; what there is none of is left out. */
 export function countsInWords(counts: ColourCounts): string {
-  const parts = weekColours.filter((colour) => counts[colour] > 0)
-  return parts.map((colour) => `${colourMarks[colour]} ${counts[colour]} ${colourWords[colour]}`).join(' · ')
+  const parts = worstFirst.filter((colour) => counts[colour] > 0)
+  return parts.map((one) => `${colourMarks[one]} ${counts[one]} ${colourWords[one].toLowerCase()}`).join(', ')
 }
+
+const worstFirst: readonly WeekColour[] = ['off-track', 'at-risk', 'none', 'on-track']

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types'
 import type { Reminder } from '../../usecases/check-ins/show-reminder.ts'
 import { context, section } from '../blocks/blocks.ts'
+import { messageOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { dateFor, escape, link, oneLine, shorten } from '../blocks/text.ts'
+import { clip, dateFor, escape, link } from '../blocks/text.ts'
 import { answerButtons } from './answer-buttons.ts'
 
 /** So many key results stand in it with their buttons; the others are in the request it links to. */
@@ -12,27 +13,26 @@ const mostItems = 8
 export function checkInReminderMessage(reminder: Reminder): Message {
   if (reminder.open.length === 0) {
     const done = reminder.answered > 0 ? 'All answered' : 'Nothing is open any more'
-    return oneLiner(`✓ ${done} — thank you, ${escape(reminder.firstName)}.`)
+    return messageOf([section(`✓ ${done} — thank you, ${name(reminder.firstName)}.`)])
   }
-  if (reminder.replaced) return oneLiner(`${counted(reminder.open.length)} still open: I asked once more, below.`)
+  if (reminder.replaced) {
+    return messageOf([section(`${counted(reminder.open.length)} still open: I asked once more, below.`)])
+  }
   const shown = reminder.open.slice(0, mostItems)
   const more = reminder.open.length - shown.length
-  return {
-    text: inWords(reminder),
-    blocks: [
-      section(`*${opening(reminder)}* ${rest(reminder)}`),
-      ...shown.flatMap((item) => itemBlocks(reminder, item)),
-      ...(more > 0 ? [context(`And ${more} more in ${requestLink(reminder)}.`)] : []),
-      context(footer(reminder)),
-    ],
-  }
+  return messageOf([
+    section(`*${opening(reminder)}* ${rest(reminder)}`),
+    ...shown.flatMap((item) => itemBlocks(reminder, item)),
+    ...(more > 0 ? [context(`And ${more} more in ${requestLink(reminder)}.`)] : []),
+    context(footer(reminder)),
+  ])
 }
 
 function opening({ because, firstName, open }: Reminder): string {
-  const name = escape(firstName)
+  const reader = name(firstName)
   const what = open.length === 1 ? 'one key result is' : `${open.length} key results are`
-  if (because.kind === 'asked-again') return `${escape(because.by)} asks again, ${name}: how sure are you?`
-  return because.number === 1 ? `${name}, ${what} still open.` : `${name}, ${what} still open — the last reminder.`
+  if (because.kind === 'asked-again') return `${name(because.by)} asks again, ${reader}: how sure are you?`
+  return because.number === 1 ? `${reader}, ${what} still open.` : `${reader}, ${what} still open — the last reminder.`
 }
 
 function rest(reminder: Reminder): string {
@@ -55,26 +55,22 @@ function itemBlocks({ requestId }: Reminder, item: Reminder['open'][number]): Kn
 }
 
 function titleOf({ id, title, progress, onBehalfOf }: Reminder['open'][number]): string {
-  const whose = onBehalfOf === null ? '' : ` _(for ${escape(onBehalfOf)})_`
-  return `*${id}*  ${escape(shorten(oneLine(title), 200))}${whose}\n${escape(progress)}`
+  const whose = onBehalfOf === null ? '' : ` _(for ${name(onBehalfOf)})_`
+  return `*${id}*  ${escape(clip(title, 200))}${whose}\n*${escape(clip(progress, 120))}*`
 }
 
 function footer({ because, summary }: Reminder): string {
-  const when = summary ? dateFor(summary.at, '{date_short_pretty} at {time}', summary.text) : ''
-  const until = summary ? `The summary goes out ${when}.` : 'The summary is out; your answer is added to it.'
+  const goesOut = 'The summary goes out'
+  const until = summary
+    ? dateFor(summary.at, `${goesOut} {date_short_pretty} at {time}.`, `${goesOut} ${summary.text}.`)
+    : 'The summary is out; your answer is added to it.'
   if (because.kind === 'asked-again') {
-    return `${until} You get this because ${escape(because.by)} pressed *Ask again*, which works once a week.`
+    return `${until} You get this because ${name(because.by)} pressed *Ask again*, which works once a week.`
   }
   const next = because.number === 1 ? 'At most one more like this.' : 'What stays open goes into it without an answer.'
   return `${until} ${next} Day, time, days off and who stands in: in my *Home* tab.`
 }
 
-/** Everything the blocks say, for notifications and screen readers. */
-function inWords(reminder: Reminder): string {
-  const items = reminder.open.map(({ id, title, progress }) => `${id} ${oneLine(title)}: ${progress}.`)
-  return [opening(reminder), ...items.map(escape), 'How sure are you: on track, at risk or off track?'].join('\n')
-}
-
-function oneLiner(text: string): Message {
-  return { text, blocks: [section(text)] }
+function name(text: string): string {
+  return escape(clip(text, 60))
 }

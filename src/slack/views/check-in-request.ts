@@ -1,10 +1,9 @@
 import type { KnownBlock } from '@slack/types'
-import { confidenceWords } from '../../domain/check-ins.ts'
 import type { CheckInItem, CheckInRequest } from '../../usecases/check-ins/show-check-in-request.ts'
 import { actions, button, context, divider, section } from '../blocks/blocks.ts'
-import { fits } from '../blocks/fit.ts'
+import { cutText, fits, wordsOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { clip, escape, oneLine, shorten } from '../blocks/text.ts'
+import { clip, escape } from '../blocks/text.ts'
 import { type Detail, details } from './check-in-detail.ts'
 import { itemBlocks } from './check-in-item.ts'
 
@@ -19,7 +18,7 @@ export function checkInRequestMessage(request: CheckInRequest): Message {
   const pages = pagesOf(request, size)
   const page = pages[Math.min(request.page, pages.length) - 1] as Page
   const detail = details.find((one) => fits(blocksOf(request, page, one))) ?? tightest
-  return { text: summaryText(request, page.items), blocks: blocksOf(request, page, detail) }
+  return { text: inWords(request, page, detail), blocks: blocksOf(request, page, detail) }
 }
 
 interface Page {
@@ -51,6 +50,16 @@ function blocksOf(request: CheckInRequest, page: Page, detail: Detail): KnownBlo
   ]
 }
 
+/** All that the blocks say; the buttons are a question there. */
+function inWords(request: CheckInRequest, page: Page, detail: Detail): string {
+  const items = page.items.map((item) => {
+    const words = wordsOf(itemBlocks(request.requestId, item, detail))
+    return isOpen(item) ? `${words}\nHow sure are you?` : words
+  })
+  const last = wordsOf([...pager(request, page), context(footer(request))])
+  return cutText([wordsOf([section(opening(request))]), ...items, last].join('\n'))
+}
+
 function isOpen({ standing, canChange }: CheckInItem): boolean {
   return standing.kind === 'open' && canChange
 }
@@ -71,21 +80,6 @@ function opening({ firstName, items }: CheckInRequest): string {
     ? `*${name}, could you stand in?*`
     : `*Hi ${name}, how sure are you?*`
   return `${greeting} ${count}${begun}, ${minutes}.`
-}
-
-/** What the blocks say, for notifications and screen readers. */
-function summaryText(request: CheckInRequest, shown: readonly CheckInItem[]): string {
-  const lines = shown.map(({ id, title, progress, standing }) => {
-    const state = standing.kind === 'answered' ? `${confidenceWords[standing.confidence]}.` : standingWords(standing)
-    return `${id} ${shorten(oneLine(title), 120)}: ${progress}. ${state}`
-  })
-  const text = [opening(request).replaceAll('*', ''), ...lines.map(escape)].join('\n')
-  return shorten(text, 3500)
-}
-
-function standingWords(standing: Exclude<CheckInItem['standing'], { kind: 'answered' }>): string {
-  if (standing.kind === 'open') return 'How sure are you?'
-  return standing.kind === 'skipped' ? 'Skipped this week.' : standing.reason
 }
 
 function pager({ items, requestId }: CheckInRequest, { items: shown, first, number, of }: Page): KnownBlock[] {

@@ -25,7 +25,7 @@ export function savedLines(saved: Answered, detail: Detail): string[] {
 const verdictWords = { pass: 'passed', fail: 'failed' } as const
 
 function firstLine({ confidence, at, atText, by }: Answered): string {
-  const when = dateFor(at, '{date_short_pretty} at {time}', atText)
+  const when = dateFor(at, '({date_short_pretty} at {time})', `(${atText})`)
   return `✓ Saved ${confidenceMarks[confidence]} *${confidenceWords[confidence]}* ${when}${by ? ` by ${escape(clip(by, 40))}` : ''}`
 }
 

@@ -3,8 +3,9 @@ import { longDate } from '../../domain/dates.ts'
 import type { Missing } from '../../usecases/check-ins/list-missing.ts'
 import type { Unanswered } from '../../usecases/team-weeks/unanswered.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
+import { messageOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { escape, unformatted } from '../blocks/text.ts'
+import { clip, escape } from '../blocks/text.ts'
 import { unansweredLine } from './unanswered-words.ts'
 
 type TeamMissing = Missing['teams'][number]
@@ -31,45 +32,38 @@ export function missingMessage({ isLead, teams }: Missing, { reader, page = 1, s
   const pages = Math.ceil(lines.length / pageSize)
   const shownPage = Math.min(Math.max(1, page), pages)
   const shown = lines.slice((shownPage - 1) * pageSize, shownPage * pageSize)
-  const news = said === undefined ? [] : [{ text: escape(said), block: section(escape(said)) }]
   const where = pages > 1 ? [`Page ${shownPage} of ${pages}.`] : []
-  return {
-    text: unformatted([...[...news, ...shown].map(({ text }) => text), ...where].join('\n')),
-    blocks: [
-      ...[...news, ...shown].map(({ block }) => block),
-      ...pager(shownPage, pages),
-      context([...where, footer(isLead)].join(' ')),
-    ],
-  }
+  return messageOf([
+    ...(said === undefined ? [] : [section(escape(clip(said, 600)))]),
+    ...shown,
+    ...pager(shownPage, pages),
+    context([...where, footer(isLead)].join(' ')),
+  ])
 }
 
-interface Line {
-  text: string
-  block: KnownBlock
+function nothing(isLead: boolean): KnownBlock {
+  return section(
+    isLead
+      ? 'No team has been asked for a check-in yet.'
+      : 'Nobody is missing: no team in which you own something has been asked for a check-in yet.',
+  )
 }
 
-function nothing(isLead: boolean): Line {
-  const text = isLead
-    ? 'No team has been asked for a check-in yet.'
-    : 'Nobody is missing: no team in which you own something has been asked for a check-in yet.'
-  return { text, block: section(text) }
-}
-
-function headingLine({ name, askOn, unanswered, total }: TeamMissing): Line {
+function headingLine({ name, askOn, unanswered, total }: TeamMissing): KnownBlock {
   const count = unanswered.reduce((sum, { keyResultIds }) => sum + keyResultIds.length, 0)
-  const week = `*${escape(name)}, week of ${longDate(askOn)}:*`
-  const text = count === 0 ? `${week} nobody is missing.` : `${week} ${count} of ${total} key results have no answer.`
-  return { text, block: section(text) }
+  const week = `*${escape(clip(name, 80))}, week of ${longDate(askOn)}:*`
+  return section(
+    count === 0 ? `${week} nobody is missing.` : `${week} ${count} of ${total} key results have no answer.`,
+  )
 }
 
 /** Nobody is asked twice a week, and nobody needs a button to ask themselves. */
-function personLine({ mayAsk }: TeamMissing, one: Unanswered, reader: number): Line {
+function personLine({ mayAsk }: TeamMissing, one: Unanswered, reader: number): KnownBlock {
   const { what, askedAgainBy } = one
   const text = unansweredLine(one)
-  if (!mayAsk || what.kind !== 'asked' || askedAgainBy !== null || what.of === reader)
-    return { text, block: section(text) }
+  if (!mayAsk || what.kind !== 'asked' || askedAgainBy !== null || what.of === reader) return section(text)
   const label = `Ask ${one.of?.name ?? 'them'} again`
-  return { text, block: section(text, button('ask-again', 'Ask again', String(what.requestId), { label })) }
+  return section(text, button('ask-again', 'Ask again', String(what.requestId), { label }))
 }
 
 function pager(page: number, pages: number): KnownBlock[] {

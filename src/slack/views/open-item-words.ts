@@ -8,7 +8,15 @@ export function openItemLine(item: OwedItem): string {
 }
 
 /** `you, was due Fri 16 Jan, opened 8 days ago`. */
-export function itemFacts({ person, isMine, due, isOverdue, days }: OwedItem): string {
-  const who = isMine ? 'you' : person === null ? 'nobody yet' : escape(clip(person, 40))
-  return [who, due && dueWords(due, isOverdue), `opened ${agoInWords(days)}`].filter(Boolean).join(', ')
+export function itemFacts(item: OwedItem): string {
+  return openItemFacts(item, item.isMine ? 'you' : (item.person ?? 'nobody yet'))
+}
+
+/** The same of anybody's item, for everybody: `Mike, until Fri 16 Jan, opened today`. */
+export function openItemFacts(
+  { due, isOverdue, days }: Pick<OwedItem, 'due' | 'isOverdue' | 'days'>,
+  who: string | null,
+): string {
+  const whose = who && escape(clip(who, 60))
+  return [whose, due && dueWords(due, isOverdue), `opened ${agoInWords(days)}`].filter(Boolean).join(', ')
 }

@@ -2,38 +2,36 @@ import { confidenceMarks, confidenceWords } from '../../domain/check-ins.ts'
 import type { QuestionShown } from '../../usecases/weekly-summary/show-question.ts'
 import type { QuestionForm } from '../../usecases/weekly-summary/show-question-form.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
+import { messageOf } from '../blocks/fit.ts'
 import { selectField, textField } from '../blocks/inputs.ts'
 import type { Message, Modal } from '../blocks/message.ts'
-import { clip, escape, link, mention, plain, quote, unformatted } from '../blocks/text.ts'
+import { clip, escape, link, mention, plain, quote } from '../blocks/text.ts'
 
 /** A lead's question, in the thread of the check-in it is about. */
 export function questionMessage(question: QuestionShown): Message {
   const { questionId, askedBy, keyResultId, text, reply, summaryLink } = question
-  const who = reply === null ? `${addressed(question.askedOf)}: ${escape(askedBy.name)}` : escape(askedBy.name)
-  const opening = `${who} asks about *${keyResultId}*${answerInWords(question)}`
+  const who = reply === null ? `${addressed(question.askedOf)}: ${name(askedBy)}` : name(askedBy)
   const where = summaryLink ? link(summaryLink, 'the summary') : 'the summary'
-  return {
-    text: `${unformatted(opening)}: ${escape(clip(text, 1000))}${reply === null ? '' : ` You replied: ${escape(clip(reply, 1000))}`}`,
-    blocks: [
-      section(`${opening}:\n${quote(text)}`),
-      ...(reply === null
-        ? [
-            actions('question', button('question:reply', 'Reply', String(questionId), { style: 'primary' })),
-            context(`Your reply goes to the thread of ${where}, where ${escape(askedBy.name)} asked.`),
-          ]
-        : [section(`✓ You replied:\n${quote(reply)}`), context(`It stands in the thread of ${where}.`)]),
-    ],
-  }
+  return messageOf([
+    section(`${who} asks about *${keyResultId}*${answerInWords(question)}:\n${quote(text)}`),
+    ...(reply === null
+      ? [
+          actions('question', button('question:reply', 'Reply', String(questionId), { style: 'primary' })),
+          context(`Your reply goes to the thread of ${where}, where ${name(askedBy)} and the team read it.`),
+        ]
+      : [section(`✓ You replied:\n${quote(reply)}`), context(`It stands in the thread of ${where}.`)]),
+  ])
 }
 
 /** The reply, back in the summary's thread. */
 export function questionAnsweredMessage(question: QuestionShown): Message {
   const { askedBy, askedOf, keyResultId, text, reply } = question
-  const opening = `${addressed(askedBy)}, ${escape(askedOf.name)} replied about *${keyResultId}*${answerInWords(question)}`
-  return {
-    text: `${unformatted(opening)}: ${escape(clip(reply ?? '', 2000))} You had asked: ${escape(clip(text, 500))}`,
-    blocks: [section(`${opening}:\n${quote(reply ?? '')}`), context(`You had asked: ${escape(clip(text, 1000))}`)],
-  }
+  return messageOf([
+    section(
+      `${addressed(askedBy)}, ${name(askedOf)} replied about *${keyResultId}*${answerInWords(question)}:\n${quote(reply ?? '')}`,
+    ),
+    context(`You had asked: ${escape(clip(text, 1000))}`),
+  ])
 }
 
 /** Which answer, and what to ask. */
@@ -73,17 +71,21 @@ export function replyForm({ questionId, askedBy, keyResultId, title, text }: Que
     close: plain('Cancel'),
     blocks: [
       section(`*${keyResultId}*  ${escape(clip(title, 300))}`),
-      section(`${escape(askedBy.name)} asks:\n${quote(text)}`),
+      section(`${name(askedBy)} asks:\n${quote(text)}`),
       textField(
-        { id: 'reply', label: 'Your reply', hint: `${askedBy.name} and the team read it under the summary.` },
+        { id: 'reply', label: 'Your reply', hint: `${clip(askedBy.name, 60)} and the team read it under the summary.` },
         { multiline: true, maxLength: 2000 },
       ),
     ],
   }
 }
 
-function addressed({ name, slackId }: { name: string; slackId: string | null }): string {
-  return slackId ? mention(slackId) : escape(name)
+function addressed(person: { name: string; slackId: string | null }): string {
+  return person.slackId ? mention(person.slackId) : name(person)
+}
+
+function name(person: { name: string }): string {
+  return escape(clip(person.name, 60))
 }
 
 function answerInWords({ confidence }: QuestionShown): string {

@@ -1,12 +1,20 @@
 import type { Block, KnownBlock } from '@slack/types'
 import { slackChart } from '../../charts/slack-chart.ts'
 import { longDate, shortDate } from '../../domain/dates.ts'
-import { colourMarks, colourWords, countsInWords, type WeekColour, weekColours } from '../../domain/week-colours.ts'
+import {
+  colourMarks,
+  colourWords,
+  countColours,
+  countsInWords,
+  type WeekColour,
+  weekColours,
+} from '../../domain/week-colours.ts'
 import type { SummaryItem, SummaryKeyResult, WeeklySummary } from '../../usecases/weekly-summary/show-weekly-summary.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
-import { andMore, fitMessage, lineSections } from '../blocks/fit.ts'
+import { andMore, fitMessage, lineSections, messageOf, wordsOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { dateFor, escape, mention, oneLine, shorten, unformatted } from '../blocks/text.ts'
+import { clip, dateFor, escape, mention, unformatted } from '../blocks/text.ts'
+import { openItemFacts } from './open-item-words.ts'
 import { unansweredLine } from './unanswered-words.ts'
 
 /** From so many weeks on lines are easier to read than bars. */
@@ -15,7 +23,7 @@ const manyWeeks = 7
 /** A team's week for its channel: ten seconds for the whole, and every reason below. Without charts, in words. */
 export function weeklySummaryMessage(summary: WeeklySummary, charts = true): Message {
   const line = oneLineFor(summary)
-  if (line !== null) return { text: unformatted(line), blocks: [section(line)] }
+  if (line !== null) return messageOf([section(line)])
   const changed = summary.keyResults.filter(hasChanged)
   const risks = summary.open.filter(({ kind }) => kind === 'risk')
   const todo = summary.open.filter(({ kind }) => kind !== 'risk')
@@ -40,25 +48,22 @@ export function weeklySummaryMessage(summary: WeeklySummary, charts = true): Mes
         {
           heading: decisionsHeading(summary),
           lines: cut(
-            summary.decisions.map((one) => `• ${escape(one)}`),
+            summary.decisions.map((one) => `• ${escape(clip(one, 300))}`),
             decisions,
           ),
         },
       ]
       const shown = parts.filter(({ lines }) => lines.length > 0)
+      const foot = context(footer(summary))
+      const words = shown.flatMap(({ heading, lines }) => [heading, ...lines]).filter(Boolean)
       return {
-        text: unformatted(
-          shown
-            .flatMap(({ heading, lines }) => [heading, ...lines])
-            .filter(Boolean)
-            .join('\n'),
-        ),
+        text: [unformatted(words.join('\n')), wordsOf([foot])].join('\n'),
         blocks: [
           ...shown.flatMap((part) =>
             part.chart && charts ? chartBlocks(summary, part) : lineSections(part.heading, part.lines),
           ),
           ...actionBlocks(summary),
-          context(footer(summary)),
+          foot,
         ],
       }
     },
@@ -73,7 +78,7 @@ interface Part {
 
 function oneLineFor(summary: WeeklySummary): string | null {
   const { keyResults, counts, unanswered, open, decisions, acknowledged, questions } = summary
-  const title = `*${escape(summary.team)}, week of ${longDate(summary.askOn)}:*`
+  const title = `*${short(summary.team)}, week of ${longDate(summary.askOn)}:*`
   const isQuiet = open.length + decisions.length + questions.length === 0 && acknowledged === null
   if (!isQuiet) return null
   const due = keyResults.filter(({ skipped }) => skipped === null)
@@ -95,9 +100,9 @@ function notDueInWords(keyResults: readonly SummaryKeyResult[], paused: number):
 function opening({ team, askOn, keyResults, counts }: WeeklySummary): string {
   const due = keyResults.filter(({ skipped }) => skipped === null).length
   const stale = keyResults.filter((one) => one.stale !== null).length
-  const staleWords = stale === 0 ? '' : ` (${stale} stale)`
-  const title = `*${escape(team)}, week of ${longDate(askOn)}:* ${due - counts.none} of ${due} key results answered.`
-  return `${title}\n${countsInWords(counts)}${staleWords}`
+  const staleWords = stale === 0 ? '' : ` ${stale} ${stale === 1 ? 'is' : 'are'} stale.`
+  const title = `*${short(team)}, week of ${longDate(askOn)}:* ${due - counts.none} of ${due} key results answered.`
+  return `${title}\n${countsInWords(counts)}.${staleWords}`
 }
 
 /** One part for each objective. What does not fit is left out from the calmest on. */
@@ -118,12 +123,10 @@ function keyResultParts({ keyResults }: WeeklySummary, most: number): Part[] {
 }
 
 function leftInWords(left: readonly SummaryKeyResult[]): string {
-  const count = (colour: WeekColour) => left.filter((one) => one.skipped === null && one.colour === colour).length
-  const words = weekColours
-    .filter((colour) => count(colour) > 0)
-    .map((one) => `${colourMarks[one]} ${count(one)} ${colourWords[one]}`)
-  const skipped = left.filter((one) => one.skipped !== null).length
-  return [...words, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(' · ')
+  const due = left.filter((one) => one.skipped === null)
+  const skipped = left.length - due.length
+  const words = countsInWords(countColours(due.map(({ colour }) => colour)))
+  return [words, skipped > 0 && `${skipped} skipped`].filter(Boolean).join(', ')
 }
 
 function gravity({ stale, colour, before, skipped }: SummaryKeyResult): number {
@@ -134,21 +137,21 @@ function gravity({ stale, colour, before, skipped }: SummaryKeyResult): number {
 }
 
 function objectiveTitle({ objective }: SummaryKeyResult): string {
-  return `*${objective.id}*  ${escape(shorten(oneLine(objective.title), 150))}`
+  return `*${objective.id}*  ${escape(clip(objective.title, 150))}`
 }
 
 function keyResultLine(one: SummaryKeyResult): string {
-  const who = one.owner === null ? 'no owner' : escape(one.owner)
-  const late = one.late ? ' _(after the summary)_' : ''
-  return `${stateOf(one)} · *${one.id}* ${escape(shorten(oneLine(one.title), 90))} — ${who}${late}`
+  const who = one.owner === null ? '_no owner_' : short(one.owner)
+  return `*${one.id}*  ${escape(clip(one.title, 120))} — ${who}\n${stateOf(one)}`
 }
 
 /** Stale outranks the last colour, and what was last said stands beside it. */
-function stateOf({ colour, before, skipped, stale }: SummaryKeyResult): string {
-  if (skipped !== null) return `➖ Skipped (${escape(shorten(oneLine(skipped), 60))})`
-  const state = stale !== null ? `⚪ *Stale* since ${shortDate(stale)}` : inColour(colour)
-  if (before === null) return state
-  return before === colour ? `${state} (as last week)` : `${state} (last week ${inColour(before)})`
+function stateOf({ colour, before, skipped, stale, late }: SummaryKeyResult): string {
+  if (skipped !== null) return `➖ *Skipped*: ${escape(clip(skipped, 100))}`
+  const state =
+    stale === null ? `${colourMarks[colour]} *${colourWords[colour]}*` : `⚪ *Stale* since ${shortDate(stale)}`
+  const was = before === null ? null : before === colour ? 'as last week' : `last week ${inColour(before)}`
+  return [state, was, late && 'answered after the summary'].filter(Boolean).join(', ')
 }
 
 function inColour(colour: WeekColour): string {
@@ -156,7 +159,7 @@ function inColour(colour: WeekColour): string {
 }
 
 function weekLines({ weeks }: WeeklySummary): string[] {
-  return weeks.map(({ label, counts }) => `${label}: ${countsInWords(counts)}`)
+  return weeks.map(({ label, counts }) => `${escape(clip(label, 40))}: ${countsInWords(counts)}`)
 }
 
 function chartBlocks({ weeks }: WeeklySummary, { heading, lines }: Part): (KnownBlock | Block)[] {
@@ -178,24 +181,18 @@ function hasChanged({ colour, before, skipped }: SummaryKeyResult): boolean {
 }
 
 function changeLine({ id, colour, before, why }: SummaryKeyResult): string {
-  const reason = why ? `: ${escape(shorten(oneLine(why), 240))}` : ''
-  return `• *${id}* ${inColour(before as WeekColour)} → ${inColour(colour)}${reason}`
+  const reason = why ? `: ${escape(clip(why, 240))}` : ''
+  return `• *${id}*  ${inColour(before as WeekColour)} → ${inColour(colour)}${reason}`
 }
 
-function itemLine({ what, kind, keyResultId, text, person, due, days, isOverdue }: SummaryItem): string {
+function itemLine(item: SummaryItem): string {
+  const { what, kind, keyResultId, text, person } = item
   const words = kind === 'risk' ? text : `${what}: ${text}`
-  const until = due === null ? '' : `until ${shortDate(due)}${isOverdue ? ', *overdue*' : ''}`
-  const facts = [person && escape(person), until, age(days)].filter(Boolean).join(', ')
-  return `• *${keyResultId}* ${escape(shorten(oneLine(words), 200))} — ${facts}`
-}
-
-function age(days: number): string {
-  if (days === 0) return 'new'
-  return days === 1 ? '1 day old' : `${days} days old`
+  return `• *${keyResultId}*  ${escape(clip(words, 200))} (${openItemFacts(item, person)})`
 }
 
 function decisionsHeading({ lead }: WeeklySummary): string {
-  const who = lead?.slackId ? mention(lead.slackId) : lead ? escape(lead.name) : ''
+  const who = lead?.slackId ? mention(lead.slackId) : lead ? short(lead.name) : ''
   return who ? `*Decisions needed* — ${who}` : '*Decisions needed*'
 }
 
@@ -210,23 +207,28 @@ function actionBlocks({ summaryId, acknowledged, keyResults, counts }: WeeklySum
 }
 
 function footer({ acknowledged, questions, isPrivate, team, lead }: WeeklySummary): string {
-  const read = acknowledged ? `✓ Acknowledged by ${escape(acknowledged.by)} ${readAt(acknowledged.at)}.` : ''
+  const read = acknowledged ? `✓ Acknowledged by ${short(acknowledged.by)} ${readAt(acknowledged.at)}.` : ''
   const asked = questions.slice(-5).map(({ by, of, keyResultId, isAnswered }) => {
-    return `${escape(by)} asked ${escape(of)} about ${keyResultId}${isAnswered ? ' — answered in the thread' : ''}.`
+    return `${short(by)} asked ${short(of)} about ${keyResultId}${isAnswered ? ' — answered in the thread' : ''}.`
   })
   const more = questions.length > 5 ? `${questions.length - 5} earlier questions are in the thread.` : ''
   const why = isPrivate
-    ? `You get this because you lead ${escape(team)} and it has no channel I know.`
-    : `Posted two working days after the check-in of ${escape(team)}; later answers are added here.`
-  const who = lead ? `${escape(lead.name)} can acknowledge it and ask.` : 'An admin can acknowledge it and ask.'
+    ? `You get this because you lead ${short(team)}, which has no channel in the OKR file.`
+    : `Posted two working days after the check-in of ${short(team)}; later answers are added here.`
+  const who = lead ? `${short(lead.name)} can acknowledge it and ask.` : 'An admin can acknowledge it and ask.'
   return [read, ...asked, more, why, isPrivate ? '' : who].filter(Boolean).join(' ')
 }
 
 function readAt(at: Date): string {
-  return dateFor(at, '{date_short_pretty} at {time}', at.toISOString().slice(0, 16).replace('T', ' '))
+  return dateFor(at, '({date_short_pretty} at {time})', `(${at.toISOString().slice(0, 16).replace('T', ' ')})`)
 }
 
 /** The first entries, and how many there are beside them. */
 function cut(lines: readonly string[], most: number): string[] {
   return [...lines.slice(0, most), ...andMore(lines.length - most)]
+}
+
+/** A name in a sentence. */
+function short(name: string): string {
+  return escape(clip(name, 80))
 }
