@@ -1,8 +1,10 @@
+import { dirname, join } from 'node:path'
 import type { HTTPReceiver } from '@slack/bolt'
 import { sql } from 'drizzle-orm'
+import { keepClone } from './chant/clone.ts'
 import { readRepository } from './chant/reading.ts'
 import { readReportFiles } from './chant/report-files.ts'
-import { openRepository } from './chant/repository.ts'
+import { isUrl, openRepository } from './chant/repository.ts'
 import type { Config, SlackConfig } from './config/schema.ts'
 import { SettingProblem } from './domain/problem.ts'
 import { createFinisher, nextUnfinishedAt } from './durable/inbox.ts'
@@ -217,17 +219,27 @@ export function createApplication(options: ApplicationOptions): Application {
   }
 }
 
-/** A checkout's folder or a bare repository, opened anew each time: it may have come back, or be another one. */
+/**
+ * A checkout's folder or a bare repository, opened anew each time: it may have come back, or be another one. Of a URL our
+ * own clone is kept beside the database.
+ */
 function readableRepositories(
   repos: Config['chant']['repos'],
-  { environment }: ApplicationOptions,
+  { environment, database }: ApplicationOptions,
 ): ReadableRepository[] {
   if (environment === undefined) return []
-  return repos.map(({ name, where }) => ({
-    name,
-    read: async (cursor, take) => readRepository(await openRepository(where, { name, environment }), cursor, take),
-    readReports: async (paths) => readReportFiles(await openRepository(where, { name, environment }), paths),
-  }))
+  return repos.map(({ name, where }) => {
+    const folder = isUrl(where) ? join(dirname(database.path), 'repositories', `${name}.git`) : where
+    const open = () => openRepository(folder, { name, environment })
+    return {
+      name,
+      async read(cursor, take) {
+        if (isUrl(where)) await keepClone({ name, url: where, folder }, environment)
+        return readRepository(await open(), cursor, take)
+      },
+      readReports: async (paths) => readReportFiles(await open(), paths),
+    }
+  })
 }
 
 /** What a former process left: received and unfinished, or, after a restore, possibly done without this file knowing. */

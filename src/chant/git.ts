@@ -120,7 +120,8 @@ const readOnly = [
 ]
 
 /** Only what git needs to find itself and the person's settings; a leaked GIT_DIR would read another repository. */
-function cleanEnvironment(environment: GitPlace['environment']): Record<string, string> {
+/** The process's environment without what git would take from it, and with what keeps git from writing or asking. */
+export function cleanEnvironment(environment: GitPlace['environment']): Record<string, string> {
   const kept = Object.entries(environment).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !/^(GIT_|LC_|LANG|LANGUAGE)/.test(entry[0]),
   )

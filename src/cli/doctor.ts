@@ -43,7 +43,7 @@ async function examine(io: Io, isOffline: boolean): Promise<Finding[]> {
     ...checkDatabase(file, io.clock.now()),
     ...checkDisk(file),
     ...(isOffline || !config.slack ? [] : await checkSlack(config.slack, io.clock)),
-    ...(await checkChant(config.chant)),
+    ...(await checkChant(config.chant, io.env)),
     ...checkMachine(),
   ]
 }
