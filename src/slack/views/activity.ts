@@ -3,9 +3,9 @@ import { localDateAt } from '../../domain/local-time.ts'
 import type { RepositoryActivity } from '../../usecases/list-activity.ts'
 import type { ShownActivity } from '../../usecases/show-activity.ts'
 import { actions, button, context, limits, section } from '../blocks/blocks.ts'
-import { andMore, fitMessage, lineSections } from '../blocks/fit.ts'
+import { andMore, fitMessage, lineSections, wordsOf } from '../blocks/fit.ts'
 import type { Message, Modal } from '../blocks/message.ts'
-import { escape, oneLine, plain, shorten } from '../blocks/text.ts'
+import { clip, escape, oneLine, plain, shorten } from '../blocks/text.ts'
 import { happeningMarks, happeningWords } from './daily-report-activity.ts'
 import { whenIn } from './when.ts'
 
@@ -16,16 +16,16 @@ export function activityMessage(shown: ShownActivity): Message {
   return fitMessage([events.length], ([most = 0]) => {
     const left = events.length - most
     const lines = [...events.slice(0, most).map((one) => lineOf(one, shown)), ...andMore(left)]
-    return {
-      text: [heading, ...lines, ...missing.map(escape)].join('\n').replace(/[*_`]/g, ''),
-      blocks: [
-        section(heading),
-        ...lineSections('', lines),
-        ...(left > 0 ? [actions('activity', button('activity:all', 'Show all', shown.typed || 'all'))] : []),
-        ...(missing.length > 0 ? [context(...missing.slice(0, 10).map((one) => `⚠️ ${escape(one)}`))] : []),
-        context('`/okr activity kpi-churn 2w`: a label or a spec, and since when (`1d`, `2w`, `2026-01-12`).'),
-      ],
-    }
+    const blocks = [
+      section(heading),
+      ...lineSections('', lines),
+      ...(left > 0
+        ? [actions('activity', button('activity:all', 'Show all', shorten(shown.typed, 500) || 'all'))]
+        : []),
+      ...(missing.length > 0 ? [context(...missing.slice(0, 10).map((one) => `⚠️ ${escape(clip(one, 300))}`))] : []),
+      context('`/okr activity kpi-churn 2w`: a label or a spec, and since when (`1d`, `2w`, `2026-01-12`).'),
+    ]
+    return { text: wordsOf(blocks), blocks }
   })
 }
 
@@ -52,7 +52,7 @@ function headingOf({ about, since, events, zone, today }: ShownActivity): string
     about.kind === 'all'
       ? 'Activity'
       : about.kind === 'label'
-        ? `Activity with the label ${escape(about.label)}`
+        ? `Activity with the label ${escape(clip(about.label, 80))}`
         : `${escape(shorten(oneLine(about.title ?? 'Spec'), 150))} \`${escape(about.id)}\``
   const from = since === null ? 'from the beginning' : `since ${whenIn(since, zone, today)}`
   return `*${what}* ${from}: ${count(events.length)}`
@@ -68,10 +68,11 @@ function lineOf(
   shown: ShownActivity,
 ): string {
   const name = title === null ? '' : ` *${escape(shorten(oneLine(title), 80))}*`
-  const where = shown.isSeveral ? `${escape(repository)}/` : ''
+  const where = shown.isSeveral ? `${escape(clip(repository, 60))}/` : ''
   const why = reason ?? (event === 'worked' ? note : null)
-  const who = by === null ? '' : ` — ${escape(by)}${why ? `: ${escape(shorten(oneLine(why), 160))}` : ''}`
-  const tags = labels.length > 0 && shown.about.kind === 'all' ? ` _${escape(labels.slice(0, 3).join(', '))}_` : ''
+  const who = by === null ? '' : ` — ${escape(clip(by, 60))}${why ? `: ${escape(shorten(oneLine(why), 160))}` : ''}`
+  const tags =
+    labels.length > 0 && shown.about.kind === 'all' ? ` _${escape(clip(labels.slice(0, 3).join(', '), 100))}_` : ''
   return `${whenOf(at, shown)}  ${happeningMarks[event]} ${happeningWords[event]}${name} \`${where}${escape(id)}\`${tags}${who}`
 }
 

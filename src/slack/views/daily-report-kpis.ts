@@ -1,39 +1,38 @@
 import type { Block, KnownBlock, TableBlock } from '@slack/types'
 import { chartLimits } from '../../charts/slack-chart.ts'
 import { longDate } from '../../domain/dates.ts'
-import { formatLimit } from '../../domain/kpis.ts'
+import { limitInWords } from '../../domain/kpis.ts'
 import { formatChange, formatValue } from '../../domain/numbers.ts'
 import type { PaceStatus } from '../../domain/pace.ts'
 import type { ReportKpi } from '../../usecases/daily-report/report-kpis.ts'
 import { context } from '../blocks/blocks.ts'
 import { andMore } from '../blocks/fit.ts'
-import { escape, oneLine, shorten } from '../blocks/text.ts'
+import { clip, escape, oneLine, shorten } from '../blocks/text.ts'
 import { pointsInWords, trendChart, trendSentence } from './trend-parts.ts'
 
 const statusMarks: Record<PaceStatus, string> = { met: '✅', 'on pace': '🟢', behind: '🟡', 'no data': '⚪' }
 
 const columns = ['KPI', 'Baseline', 'Now', 'Target', 'Status', 'Change', 'Age'] as const
 
-/** Every KPI in a row; what is left out is said below. */
-export function kpiTable(kpis: readonly ReportKpi[], most: number): KnownBlock[] {
-  if (kpis.length === 0) return []
-  const rows = kpis.slice(0, most).map((kpi) => rowOf(kpi).map(cell))
+/** KPIs as a table, one row each (see `kpiRow`); what is left out is said below. */
+export function kpiTable(rows: readonly (readonly string[])[], most: number): KnownBlock[] {
+  if (rows.length === 0) return []
   const table: TableBlock = {
     type: 'table',
-    rows: [columns.map(cell), ...rows],
+    rows: [columns, ...rows.slice(0, most)].map((row) => row.map(cell)),
     column_settings: columns.map((_, index) => ({
       align: index >= 1 && index <= 3 ? ('right' as const) : ('left' as const),
       is_wrapped: index === 0,
     })),
   }
-  return [table, ...andMore(kpis.length - most).map((line) => context(line))]
+  return [table, ...andMore(rows.length - most, ' KPIs').map((line) => context(line))]
 }
 
-function rowOf(kpi: ReportKpi): string[] {
+export function kpiRow(kpi: ReportKpi): string[] {
   const { name, unit, baseline, target, current } = kpi
   const value = (one: number | null) => (one === null ? '–' : formatValue(one, unit))
   return [
-    shorten(oneLine(name), 60),
+    clip(name, 60),
     value(baseline),
     value(current?.value ?? null),
     value(target),
@@ -44,12 +43,12 @@ function rowOf(kpi: ReportKpi): string[] {
 }
 
 function cell(text: string) {
-  return { type: 'raw_text' as const, text: text === '' ? '–' : text }
+  return { type: 'raw_text' as const, text: clip(text, 80) || '–' }
 }
 
 function statusCell({ status, broken }: ReportKpi): string {
   const word = status === null ? 'no target' : `${statusMarks[status]} ${status}`
-  return broken ? `🔴 limit ${formatLimit(broken)} broken` : word
+  return broken ? `🔴 outside its limit, ${limitInWords(broken)}` : word
 }
 
 function changeWords({ change, unit }: ReportKpi): string | null {
@@ -74,11 +73,12 @@ export function kpiLine(kpi: ReportKpi): string {
   const now = current === null ? 'no reading yet' : formatValue(current.value, unit)
   const facts = [
     status,
-    broken && `limit ${formatLimit(broken)} broken`,
+    broken && `outside its limit, ${limitInWords(broken)}`,
     changeWords(kpi),
     current && `reading ${ageCell(kpi)}`,
   ]
-  return escape(`${oneLine(name)}: ${now} (${from}${to}), ${facts.filter(Boolean).join(', ')}.`)
+  const known = [`${clip(name, 60)}: ${clip(now, 80)} (${clip(from + to, 160)})`, ...facts.filter(Boolean)]
+  return escape(`${known.join(', ')}.`)
 }
 
 /** All that its chart shows, in words; empty without one. */
@@ -86,28 +86,18 @@ export function kpiTrendLine(kpi: ReportKpi): string {
   return kpi.trend.points.length > 1 ? `Trend: ${pointsInWords(kpi)}.` : ''
 }
 
-/**
- * The trends of two KPIs as charts, those with news first; those of the others in words, and all where charts are
- * refused: at most so many, and how many more there are.
- */
-export function chartBlocks(kpis: readonly ReportKpi[], charts: boolean, most: number): (KnownBlock | Block)[] {
+/** The trends of two KPIs as charts, those with news first; those of the others in words, and all without `charts`. */
+export function trendsOf(
+  kpis: readonly ReportKpi[],
+  charts: boolean,
+): { charts: (KnownBlock | Block)[]; lines: string[] } {
   const drawable = kpis.filter(({ trend }) => trend.points.length > 1)
   const newsFirst = [...drawable].sort((a, b) => Number(b.added > 0) - Number(a.added > 0))
   const drawn = charts ? newsFirst.slice(0, chartLimits.perMessage) : []
-  const others = newsFirst.filter((kpi) => !drawn.includes(kpi))
-  const lines = [
-    ...others.slice(0, most).map((kpi) => trendSentence(kpi, { bars: true })),
-    ...andMore(others.length - most, ' trends'),
-  ]
-  return [
-    ...drawn.flatMap((kpi) => [...trendChart(kpi), context(trendSentence(kpi, { bars: false }))]),
-    ...inTens(lines).map((some) => context(...some)),
-  ]
-}
-
-/** Slack takes ten elements in one block. */
-function inTens(lines: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(lines.length / 10) }, (_, ten) => lines.slice(ten * 10, ten * 10 + 10))
+  return {
+    charts: drawn.flatMap((kpi) => [...trendChart(kpi), context(trendSentence(kpi, { bars: false }))]),
+    lines: newsFirst.slice(drawn.length).map((kpi) => trendSentence(kpi, { bars: true })),
+  }
 }
 
 /** What else has to be said of readings: where the new ones come from, and where sources disagree. */

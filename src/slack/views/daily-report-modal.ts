@@ -10,21 +10,15 @@ import { kpiLine, kpiTrendLine } from './daily-report-kpis.ts'
 
 /** Everything a report says, in words; a form has no charts and no tables. */
 export function dailyReportModal(report: ShownReport): Modal {
-  const parts = [
-    ...lineSections(
-      '*KPIs*',
-      report.kpis.map((kpi) => [`• ${kpiLine(kpi)}`, kpiTrendLine(kpi)].filter(Boolean).join('\n')),
-    ),
-    ...lineSections(
-      '*What the agents did*',
-      activityLines(report).map(({ text }) => text),
-    ),
-    ...lineSections('*Confidence*', report.confidence.map(confidenceLine)),
-    ...lineSections(
-      '*Waiting for a decision*',
-      report.waiting.map((one) => waitingLine(one, report)),
-    ),
-  ].filter(({ text }) => text?.text.includes('\n'))
+  const kpis = report.kpis.map((kpi) => [`• ${kpiLine(kpi)}`, kpiTrendLine(kpi)].filter(Boolean).join('\n'))
+  const parts = (
+    [
+      ['*KPIs*', kpis],
+      ['*What the agents did*', activityLines(report).map(({ text }) => text)],
+      ['*Confidence*', report.confidence.map(confidenceLine)],
+      ['*Waiting for a decision*', report.waiting.map((one) => waitingLine(one, report))],
+    ] as const
+  ).flatMap(([heading, lines]) => (lines.length === 0 ? [] : lineSections(heading, lines)))
   return {
     type: 'modal',
     title: plain('Daily report'),

@@ -5,63 +5,67 @@ import type { ConfidenceChange } from '../../usecases/daily-report/report-confid
 import type { WaitingDecision } from '../../usecases/daily-report/report-waiting.ts'
 import type { ShownReport } from '../../usecases/daily-report/show-daily-report.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
-import { andMore, fitMessage, lineSections } from '../blocks/fit.ts'
+import { andMore, fitMessage, lineSections, wordsOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { escape, oneLine, shorten, webLink } from '../blocks/text.ts'
+import { clip, escape, unformatted, webLink } from '../blocks/text.ts'
 import { activityLines } from './daily-report-activity.ts'
 import { headlineOf } from './daily-report-headline.ts'
-import { chartBlocks, kpiLine, kpiTable, kpiTrendLine, notesOn } from './daily-report-kpis.ts'
+import { kpiLine, kpiRow, kpiTable, kpiTrendLine, notesOn, trendsOf } from './daily-report-kpis.ts'
 import { whenIn } from './when.ts'
 
-/** A channel's morning in one message: the headline for ten seconds, everything behind it below. */
+/**
+ * A channel's morning in one message: the headline for ten seconds, everything behind it below, as much as Slack takes.
+ * Without `charts` the trends stand in words.
+ */
 export function dailyReportMessage(report: ShownReport, charts = true): Message {
+  const headline = headlineOf(report)
+  const rows = report.kpis.map(kpiRow)
+  const sentences = report.kpis.map((kpi) => [kpiLine(kpi), kpiTrendLine(kpi)].filter(Boolean).join('\n'))
+  const trends = trendsOf(report.kpis, charts)
   const activity = activityLines(report)
-  const { length } = report.kpis
-  const lists = [length, length, activity.length, report.confidence.length, report.waiting.length]
+  const confidence = report.confidence.map(confidenceLine)
+  const waiting = report.waiting.map((one) => waitingLine(one, report))
+  const lists = [rows, trends.lines, activity, confidence, waiting].map((list) => list.length)
   return fitMessage(lists, (shown) => {
-    const [kpis = 0, trends = 0, lines = 0, changes = 0, waiting = 0] = shown
+    const [kpis = 0, trendLines = 0, lines = 0, changes = 0, decisions = 0] = shown
     const isCut = lists.some((all, index) => all > (shown[index] ?? 0))
-    const [deciding, doing, believing] = [
-      {
-        heading: '*Waiting for a decision*',
-        lines: cut(
-          report.waiting.map((one) => waitingLine(one, report)),
-          waiting,
-        ),
-      },
-      { heading: '*What the agents did*', lines: cutActivity(activity, lines) },
-      { heading: '*Confidence*', lines: cut(report.confidence.map(confidenceLine), changes) },
-    ] as const
-    const headline = headlineOf(report)
-    const told = [deciding, doing, believing].filter((part) => part.lines.length > 0)
+    const deciding = part('*Waiting for a decision*', cut(waiting, decisions))
+    const doing = part('*What the agents did*', cutActivity(activity, lines))
+    const believing = part('*Confidence*', cut(confidence, changes))
+    const told = [deciding, doing, believing].flat()
+    const opening = [section(`*${headline}*`), context(spanOf(report))]
+    const notes = notesOn(report.kpis)
+    const last = [
+      ...trends.charts,
+      ...inTens(cut(trends.lines, trendLines, ' trends')).map((some) => context(...some)),
+      ...missingBlocks(report),
+      ...actionBlocks(report, isCut),
+      context(footer(report)),
+    ]
     return {
-      text: [
-        headline,
-        ...told.flatMap((part) => [part.heading, ...part.lines]),
-        ...report.kpis.slice(0, kpis).flatMap((kpi) => [kpiLine(kpi), kpiTrendLine(kpi)]),
-        ...report.missing.map(escape),
-      ]
-        .join('\n')
-        .replace(/[*_`]/g, ''),
+      text: [wordsOf(opening), ...[...told, ...sentences.slice(0, kpis)].map(unformatted), wordsOf([...notes, ...last])]
+        .filter((words) => words !== '')
+        .join('\n'),
       blocks: [
-        section(`*${headline}*`),
-        context(spanOf(report)),
-        ...partBlocks(deciding),
-        ...kpiTable(report.kpis, kpis),
-        ...notesOn(report.kpis),
-        ...partBlocks(doing),
-        ...partBlocks(believing),
-        ...chartBlocks(report.kpis, charts, trends),
-        ...missingBlocks(report),
-        ...actionBlocks(report, isCut),
-        context(footer(report)),
+        ...opening,
+        ...lineSections('', deciding),
+        ...kpiTable(rows, kpis),
+        ...notes,
+        ...lineSections('', doing),
+        ...lineSections('', believing),
+        ...last,
       ],
     }
   })
 }
 
-function partBlocks({ heading, lines }: { heading: string; lines: readonly string[] }): KnownBlock[] {
-  return lines.length === 0 ? [] : lineSections(heading, lines)
+function part(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [heading, ...lines]
+}
+
+/** Slack takes ten elements in one block. */
+function inTens(lines: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(lines.length / 10) }, (_, ten) => lines.slice(ten * 10, ten * 10 + 10))
 }
 
 export function spanOf({ date, since, until, zone }: ShownReport): string {
@@ -72,20 +76,21 @@ export function confidenceLine({ keyResultId, title, from, to, by, why }: Confid
   const words = (level: ConfidenceChange['to']) =>
     level === null ? '⚪ No answer' : `${confidenceMarks[level]} ${confidenceWords[level]}`
   const change = from === null ? words(to) : `${words(from)} → ${words(to)}`
-  const reason = why ? `: ${escape(shorten(oneLine(why), 160))}` : ''
-  const said = by === null ? '' : ` — ${escape(by)}${reason}`
-  return `• *${keyResultId}* ${escape(shorten(oneLine(title), 80))}: ${change}${said}`
+  const reason = why ? `: ${escape(clip(why, 160))}` : ''
+  const said = by === null ? '' : ` — ${escape(clip(by, 60))}${reason}`
+  return `• *${keyResultId}*  ${escape(clip(title, 80))}: ${change}${said}`
 }
 
 export function waitingLine({ what, who, since, link }: WaitingDecision, { zone, date }: ShownReport): string {
-  const title = shorten(oneLine(what), 120)
+  const title = clip(what, 120)
   const shown = (link && webLink(link, title)) ?? escape(title)
-  const people = who.length === 0 ? '' : ` — ${escape(who.join(', '))}`
+  const people = who.length === 0 ? '' : ` — ${escape(clip(who.join(', '), 200))}`
   return `• ${shown}${people}, since ${whenIn(since, zone, date)}`
 }
 
 function missingBlocks({ missing }: ShownReport): KnownBlock[] {
-  return missing.length === 0 ? [] : [context(...missing.map((one) => `⚠️ ${escape(one)}`))]
+  const lines = missing.map((one) => `⚠️ ${escape(clip(one, 300))}`)
+  return lines.length === 0 ? [] : [context(...cut(lines, lines.length > 8 ? 7 : 8, ' that could not be read'))]
 }
 
 function actionBlocks({ reportId }: ShownReport, isCut: boolean): KnownBlock[] {
@@ -106,6 +111,6 @@ function cutActivity(entries: ReturnType<typeof activityLines>, most: number): s
 }
 
 /** The first entries, and how many there are beside them. */
-function cut(lines: readonly string[], most: number): string[] {
-  return [...lines.slice(0, most), ...andMore(lines.length - most)]
+function cut(lines: readonly string[], most: number, of = ''): string[] {
+  return [...lines.slice(0, most), ...andMore(lines.length - most, of)]
 }

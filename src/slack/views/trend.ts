@@ -5,7 +5,7 @@ import type { KpiTrend } from '../../usecases/show-trend.ts'
 import { context, section } from '../blocks/blocks.ts'
 import { andMore, fitMessage, lineSections } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
-import { escape, oneLine, shorten } from '../blocks/text.ts'
+import { clip, escape, oneLine, shorten, unformatted } from '../blocks/text.ts'
 import { pointsInWords, trendChart, trendSentence } from './trend-parts.ts'
 
 /** As many readings as are listed below the chart. */
@@ -15,8 +15,8 @@ const listed = 12
 export function trendMessage(shown: KpiTrend, charts: boolean, command: string): Message {
   const { keyResult, readings, trend } = shown
   const heading = keyResult
-    ? `*${keyResult.id}* ${escape(shorten(oneLine(keyResult.title), 150))}`
-    : `*${escape(oneLine(shown.name))}*`
+    ? `*${keyResult.id}*  ${escape(clip(keyResult.title, 150))}`
+    : `*${escape(clip(shown.name, 150))}*`
   const drawn = charts ? trendChart(shown) : []
   const sentence = trendSentence(shown, { bars: drawn.length === 0 })
   const points = trend.points.length > 1 ? pointsInWords(shown) : ''
@@ -26,7 +26,10 @@ export function trendMessage(shown: KpiTrend, charts: boolean, command: string):
       ...andMore(readings.length - most),
     ]
     return {
-      text: [heading, sentence, points, 'Readings', ...lines].filter(Boolean).join('\n').replace(/[*_]/g, ''),
+      text: [heading, sentence, points, 'Readings', ...lines, footer(shown, command)]
+        .map(unformatted)
+        .filter(Boolean)
+        .join('\n'),
       blocks: [
         section(heading),
         ...drawn,
