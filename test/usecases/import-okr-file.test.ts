@@ -229,6 +229,7 @@ describe('importing an OKR file', () => {
         isDeactivated: false,
       },
       friday,
+      { handleIsSure: true },
     )
     const handles = small.replaceAll('mike@acme.example', '"@mike"')
     expect(Object.keys(states(imported(db, handles)))).toEqual(['unchanged'])
