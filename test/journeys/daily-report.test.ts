@@ -235,7 +235,7 @@ describe('nothing new', () => {
     const { workspace } = acme
     await workspace.as('mike').press(workspace.lastMessage('mike'), { block_id: 'answer:O1-KR1', text: '🟢 On track' })
     await acme.playTo(at.tuesday)
-    expect(lastReport(acme)).toContain('*O1-KR1* Reduce monthly customer churn from 8 % to 5 %: 🟢 On track — Mike')
+    expect(lastReport(acme)).toContain('*O1-KR1*  Reduce monthly customer churn from 8 % to 5 %: 🟢 On track — Mike')
     expect(lastReport(acme)).toContain('1 answer about confidence.')
     await acme.playTo('2026-01-19T17:00:00Z')
     const seen = reportsIn(acme).length
