@@ -1,4 +1,5 @@
 import type { Sample } from './sample.ts'
+import { activitySamples, trendSamples } from './samples/activity-and-trend.ts'
 import {
   checkInFormSamples,
   checkInHandOverFormSamples,
@@ -12,7 +13,7 @@ import {
   notTakenSamples,
 } from './samples/check-in-messages.ts'
 import { checkInRequestSamples } from './samples/check-in-request.ts'
-import { dailyReportSamples } from './samples/daily-report.ts'
+import { dailyReportFormSamples, dailyReportSamples } from './samples/daily-report.ts'
 import { handOverAnswerSamples, handOverOfferSamples, leaverSamples } from './samples/hand-over.ts'
 import { closeItemFormSamples, homeSamples, pauseSamples, settingsFormSamples } from './samples/home.ts'
 import { readingSamples } from './samples/readings.ts'
@@ -33,6 +34,9 @@ export const allSamples: readonly Sample[] = [
   ...weeklySummarySamples,
   ...questionSamples,
   ...dailyReportSamples,
+  ...dailyReportFormSamples,
+  ...activitySamples,
+  ...trendSamples,
   ...homeSamples,
   ...closeItemFormSamples,
   ...settingsFormSamples,

@@ -1,5 +1,7 @@
 import { trendOf } from '../../../domain/trends.ts'
 import { dailyReportMessage } from '../../../slack/views/daily-report.ts'
+import { dailyReportModal } from '../../../slack/views/daily-report-modal.ts'
+import { reportSettingsForm } from '../../../slack/views/report-settings.ts'
 import { objectives, titles, zone } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
 
@@ -211,6 +213,23 @@ const report: Report = {
   shown: { readingId: 40, statuses: {}, confidences: {} },
 }
 
+const settings: Parameters<typeof reportSettingsForm>[0] = {
+  channelId: 'C0KPICHURN',
+  isOn: true,
+  teams: [{ id: 1, name: 'Retention' }],
+  settings: {
+    time: '08:30',
+    zone,
+    labels: ['kpi-churn'],
+    kpis: ['churn', 'activation'],
+    sections: report.sections,
+    when: 'new',
+  },
+  zones: [zone, 'America/Los_Angeles', 'Europe/Berlin'],
+  knownLabels: ['kpi-churn', 'onboarding', 'team-ux'],
+  kpis: [churn, activation, tickets, nps],
+}
+
 const quiet: Report = { ...report, kpis: [{ ...activation, others: [] }], activity: [], confidence: [], waiting: [] }
 
 export const dailyReportSamples = samplesOf(dailyReportMessage, {
@@ -237,3 +256,14 @@ export const dailyReportSamples = samplesOf(dailyReportMessage, {
     },
   ],
 })
+
+export const dailyReportFormSamples = [
+  ...samplesOf(dailyReportModal, { 'daily-report-all': ['Opens on Show all.', report] }),
+  ...samplesOf(reportSettingsForm, {
+    'report-settings': ['Opens on /okr report settings.', settings],
+    'report-settings-first': [
+      'The same in a channel that gets no report yet.',
+      { ...settings, isOn: false, knownLabels: [], kpis: [] },
+    ],
+  }),
+]
