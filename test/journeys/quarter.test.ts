@@ -319,7 +319,9 @@ function compare(quarter: Quarter, team: TeamName, week: Week, message: Message,
     const expected = expectedOf(quarter, team, id, week)
     const before = week === firstWeek ? null : expectedOf(quarter, team, id, addWeeks(week, -1))
     quarter.summaryChecks++
-    const line = lines.find((one) => one.includes(`· *${id}* `))
+    // Its title and owner on one line, how it stands on the next.
+    const title = lines.findIndex((one) => one.startsWith(`*${id}*  `))
+    const line = title === -1 ? undefined : lines[title + 1]
     if (isOneLine) {
       const calm = expected.mark === '🟢' && before?.mark === '🟢'
       if (!calm && expected.mark !== '➖' && !/nothing was due/.test(words)) {
@@ -331,7 +333,7 @@ function compare(quarter: Quarter, team: TeamName, week: Week, message: Message,
     if (mark !== expected.mark) {
       quarter.wrong.push(`${team} ${week} ${moment}: ${id} is said to be ${mark}, and was answered ${expected.mark}`)
     }
-    const isLate = line?.includes('_(after the summary)_') ?? false
+    const isLate = line?.includes('answered after the summary') ?? false
     if (isLate !== expected.late)
       quarter.wrong.push(`${team} ${week} ${moment}: ${id} late ${isLate}, not ${expected.late}`)
   }
