@@ -20,9 +20,9 @@ export interface RunningAcme {
   playTo(iso: string): Promise<void>
   /**
    * Ends this process's part and starts another on the same database. `whileAway`: Slack cannot be reached, so it is
-   * not waited for.
+   * not waited for. `betweenLives`: what somebody does to the database's file meanwhile.
    */
-  restart(options?: { whileAway?: boolean }): Promise<void>
+  restart(options?: { whileAway?: boolean; betweenLives?: () => void }): Promise<void>
 }
 
 export interface AcmeOptions {
@@ -107,10 +107,11 @@ export async function startAcme(options: AcmeOptions = {}): Promise<RunningAcme>
       clock.set(end.toISOString())
       await app.settle()
     },
-    async restart({ whileAway = false } = {}) {
+    async restart({ whileAway = false, betweenLives = () => {} } = {}) {
       await app.stop(1000)
       if (options.file) {
         database.close()
+        betweenLives()
         database = openDatabase(options.file)
       }
       app = await start(whileAway)
