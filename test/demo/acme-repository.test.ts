@@ -76,7 +76,7 @@ describe('Acme’s repository', () => {
       return runGit(repository.path, ['show', 'HEAD:reports/kpi-churn-daily.md'])
     }
     const before = await at('2026-01-27T20:00:00Z')
-    expect(before).toContain('made up for the demo')
+    expect(before).toContain('made up for this demo')
     const report = await at('2026-01-28T20:00:00Z')
     expect(report).not.toContain('made up')
     const { date, rows, problems } = parseReportTable(report)
