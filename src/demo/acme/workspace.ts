@@ -27,7 +27,7 @@ export const acme: Pick<WorkspaceOptions, 'people' | 'channels' | 'team' | 'app'
     {
       command: '/okr',
       description: 'How are we doing? Check in, see any objective',
-      usageHint: '[status | checkin | help]',
+      usageHint: '[status | checkin | kpi | trend | report | help]',
     },
   ],
 }
