@@ -1,4 +1,4 @@
-import { eq, gt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '../platform/db.ts'
 import { crossings } from './tables/kpis.ts'
 
@@ -12,9 +12,4 @@ export function addCrossing(db: Db, crossing: Omit<Crossing, 'id'>): number | nu
 
 export function getCrossing(db: Db, id: number): Crossing | null {
   return db.select().from(crossings).where(eq(crossings.id, id)).get() ?? null
-}
-
-/** Crossings that were noticed after an instant, oldest first. */
-export function listCrossingsSince(db: Db, since: Date): Crossing[] {
-  return db.select().from(crossings).where(gt(crossings.noticedAt, since)).orderBy(crossings.id).all()
 }

@@ -1,6 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import {
-  compareIds,
   type KeyResultId,
   type KpiId,
   type ObjectiveId,
@@ -172,12 +171,6 @@ export function saveLinks(db: Db, keyResultId: KeyResultId, wanted: readonly Omi
       .values({ ...link, keyResultId })
       .run()
   }
-}
-
-/** Every key result there ever was. */
-export function listKeyResultIds(db: Db): KeyResultId[] {
-  const rows = db.select({ id: keyResults.id }).from(keyResults).all()
-  return rows.map((row) => row.id).sort(compareIds)
 }
 
 /** Which cycle a key result is asked for in. */

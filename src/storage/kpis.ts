@@ -99,16 +99,6 @@ export function recordReading(db: Db, reading: NewReading, now: Date): 'stored' 
   return changes === 1 ? 'stored' : 'duplicate'
 }
 
-/** How many readings each KPI has. */
-export function countReadings(db: Db): Map<KpiId, number> {
-  const rows = db
-    .select({ kpiId: readings.kpiId, count: sql<number>`count(*)` })
-    .from(readings)
-    .groupBy(readings.kpiId)
-    .all()
-  return new Map(rows.map((row) => [row.kpiId, row.count]))
-}
-
 function toKpi(row: typeof kpis.$inferSelect): Kpi {
   const { everyCount, everyUnit, limitOperator, limitValue, ...rest } = row
   return {

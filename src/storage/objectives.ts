@@ -32,12 +32,6 @@ export function listSupporters(db: Db, ids: readonly string[]): Objective[] {
   return rows.orderBy(objectives.number).all().map(toObjective)
 }
 
-/** Every objective there ever was, and the cycle it belongs to. */
-export function listObjectiveCycles(db: Db): Map<ObjectiveId, number> {
-  const rows = db.select({ id: objectives.id, cycleId: objectives.cycleId }).from(objectives).all()
-  return new Map(rows.map((row) => [row.id, row.cycleId]))
-}
-
 /** The number the next objective gets; numbers are never used twice. */
 export function nextObjectiveNumber(db: Db): number {
   const found = db

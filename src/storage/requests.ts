@@ -28,10 +28,6 @@ export function findRequest(db: Db, personId: PersonId, week: Week): Request | n
   )
 }
 
-export function listRequestsOfWeek(db: Db, week: Week): Request[] {
-  return db.select().from(requests).where(eq(requests.week, week)).all()
-}
-
 /** What every owner's week became, for all weeks. */
 export function listRecordedOutcomes(db: Db): Pick<Request, 'personId' | 'week' | 'outcome'>[] {
   return outcomes(db).all()

@@ -42,11 +42,6 @@ export function handOverLeavers(db: Db, now: Date, defaultZone: Zone): number {
 }
 
 /** When a lead is to be asked next; null when nobody has left anything behind. */
-export function nextHandOverAt(db: Db, now: Date, defaultZone: Zone): Date | null {
-  return nextHandOverOf(db, loadCheckInCalendar(db, defaultZone), now)
-}
-
-/** `nextHandOverAt` for somebody who has the calendar already. */
 export function nextHandOverOf(db: Db, calendar: CheckInCalendar, now: Date): Date | null {
   const instants = leaving(db, calendar, now).map(({ at }) => at.getTime())
   return instants.length === 0 ? null : new Date(Math.min(...instants))

@@ -61,11 +61,6 @@ export function tellLeadsOfAsks(db: Db, now: Date, defaultZone: Zone): number {
 }
 
 /** When a lead is to be told next; null when all know. */
-export function nextPreviewAt(db: Db, now: Date, defaultZone: Zone): Date | null {
-  return nextPreviewOf(db, loadCheckInCalendar(db, defaultZone), now)
-}
-
-/** `nextPreviewAt` for somebody who has the calendar already. */
 export function nextPreviewOf(db: Db, calendar: CheckInCalendar, now: Date): Date | null {
   const instants = openPreviews(db, calendar, now).map(({ at }) => at.getTime())
   return instants.length === 0 ? null : new Date(Math.min(...instants))

@@ -23,11 +23,6 @@ export function remindLateCheckIns(db: Db, now: Date, defaultZone: Zone): number
 }
 
 /** When somebody is to be reminded next; null when nobody is. */
-export function nextReminderAt(db: Db, now: Date, defaultZone: Zone): Date | null {
-  return nextReminderOf(db, loadCheckInCalendar(db, defaultZone), now)
-}
-
-/** `nextReminderAt` for somebody who has the calendar already. */
 export function nextReminderOf(db: Db, calendar: CheckInCalendar, now: Date): Date | null {
   const instants = openReminders(db, calendar, now).map(({ at }) => at.getTime())
   return instants.length === 0 ? null : new Date(Math.min(...instants))

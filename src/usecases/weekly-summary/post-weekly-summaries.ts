@@ -38,11 +38,6 @@ export function postWeeklySummaries(db: Db, now: Date, defaultZone: Zone): numbe
 }
 
 /** When the next summary is to be decided; null when there is no team. */
-export function nextSummaryAt(db: Db, now: Date, defaultZone: Zone): Date | null {
-  return nextSummaryOf(db, loadCheckInCalendar(db, defaultZone), now)
-}
-
-/** `nextSummaryAt` for somebody who has the calendar already. */
 export function nextSummaryOf(db: Db, calendar: CheckInCalendar, now: Date): Date | null {
   const instants = openPlans(db, calendar, now).map(({ at }) => at.getTime())
   return instants.length === 0 ? null : new Date(Math.max(now.getTime(), Math.min(...instants)))
