@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm'
+import type { ApprovalId, ReminderNumber } from '../../domain/approvals.ts'
+import type { Db } from '../../platform/db.ts'
+import { approvalReminders } from '../tables/approvals.ts'
+
+/** False when that one was decided on before. */
+export function addApprovalReminder(tx: Db, approvalId: ApprovalId, number: ReminderNumber, now: Date): boolean {
+  return (
+    tx.insert(approvalReminders).values({ approvalId, number, decidedAt: now }).onConflictDoNothing().run().changes ===
+    1
+  )
+}
+
+/** Every reminder whose hour has come, by approval. */
+export function remindersDone(db: Db): Map<ApprovalId, Set<ReminderNumber>> {
+  const done = new Map<ApprovalId, Set<ReminderNumber>>()
+  for (const { approvalId, number } of db.select().from(approvalReminders).all()) {
+    done.set(approvalId, (done.get(approvalId) ?? new Set()).add(number))
+  }
+  return done
+}
+
+/** The last reminder of one approval that was due; null when none was. */
+export function lastApprovalReminder(db: Db, approvalId: ApprovalId): ReminderNumber | null {
+  const rows = db.select().from(approvalReminders).where(eq(approvalReminders.approvalId, approvalId)).all()
+  return rows.reduce<ReminderNumber | null>((last, { number }) => (last === 2 ? last : number), null)
+}
