@@ -8,6 +8,7 @@
  *                                                looks, for the page to follow changes without opening Home again and again)
  *   GET  suggestions?as=U…&block_id=…&action_id=…&value=…&view=V…|message=C…:ts → { options } (block_suggestion)
  *   POST command       CommandRequest           → Acted
+ *   GET  file?as=U…&id=F…                      → the file itself, as text (of a conversation this person is in)
  *   POST message       MessageRequest           → Acted
  *   POST action        ActionRequest            → Acted
  *   POST shortcut      ShortcutRequest          → Acted
@@ -29,6 +30,15 @@ export interface Snapshot {
   app: { userId: string; name: string; connected: boolean }
   commands: { command: string; description: string; usageHint: string }[]
   shortcuts: { name: string; type: 'message' | 'global'; callbackId: string }[]
+  userGroups: UserGroup[]
+}
+
+export interface UserGroup {
+  id: string
+  handle: string
+  name: string
+  /** User ids. */
+  users: string[]
 }
 
 export interface Person {
@@ -48,6 +58,8 @@ export interface ConversationRow {
   name: string
   kind: 'channel' | 'app-dm'
   unread: number
+  /** How many of those call for this person. */
+  mentions: number
   topic?: string
 }
 
@@ -64,11 +76,26 @@ export interface Message {
   user: string
   text: string
   blocks: unknown[]
+  files?: SharedFile[]
   threadTs?: string
-  replies?: { count: number; latest: string }
+  /** An answer in a thread that was sent to the channel, too. */
+  broadcast?: boolean
+  /** Deleted, but its answers still stand. */
+  deleted?: boolean
+  replies?: { count: number; latest: string; users: string[] }
   edited: boolean
   /** "Only visible to you". */
   ephemeral: boolean
+}
+
+export interface SharedFile {
+  id: string
+  name: string
+  /** Bytes. */
+  size: number
+  deleted: boolean
+  /** The first lines of a text; null for anything else. */
+  preview: { text: string; isWhole: boolean; lines: number } | null
 }
 
 export interface ModalView {
@@ -101,9 +128,15 @@ export interface CommandRequest {
 export interface MessageRequest {
   as: string
   channel: string
-  /** As Slack's clients send it: `&lt;` for `<`, `<@U…>` and `<#C…>` for the people and channels named. */
+  /**
+   * As Slack's clients send it: `&lt;` for `<`, `<@U…>`, `<!subteam^S…>` and `<#C…>` for whom and what is named.
+   * May be empty beside files.
+   */
   text: string
   threadTs?: string
+  /** Sends an answer to the channel, too. */
+  broadcast?: boolean
+  files?: { name: string; base64: string }[]
 }
 export interface ActionRequest {
   as: string

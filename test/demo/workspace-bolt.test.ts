@@ -290,19 +290,6 @@ test('what people write reaches the app in its direct messages and channels, and
   expect(workspace.dm('mike')[0]?.text).toBe('churn is 6.2 &lt; 7')
 })
 
-test('a message shortcut carries the message it was used on', async () => {
-  let text: string | undefined
-  app = await startBolt(workspace, (bolt) => {
-    bolt.shortcut('add_evidence', async ({ ack, shortcut }) => {
-      await ack()
-      if (shortcut.type === 'message_action') text = shortcut.message.text
-    })
-  })
-  const { ts = '' } = await workspace.as('mike').message('retention', 'Churn fell to 6.2 %')
-  expect(await workspace.as('sarah').shortcut('add_evidence', { channel: 'retention', ts })).toEqual({ ok: true })
-  expect(text).toBe('Churn fell to 6.2 %')
-})
-
 test('a changed person, a newcomer, an archived channel and the bot’s own coming are announced', async () => {
   const heard: string[] = []
   app = await startBolt(workspace, (bolt) => {

@@ -145,19 +145,6 @@ test('asking for a channel or a person that is not there is a mistake, not an em
   expect(() => workspace.as('mikael')).toThrow('there is nobody called mikael')
 })
 
-test('a shared file is read with the bot’s token, and is a sign-in page to everybody else', async () => {
-  app = await startBolt(workspace)
-  await workspace.as('sarah').share('retention', { name: 'churn.md', content: '# Churn\n6.2 %' }, 'Numbers')
-  const { messages = [] } = await app.client.conversations.history({ channel: 'C0RETENTIO' })
-  const [file] = messages[0]?.files ?? []
-  expect(messages[0]).toMatchObject({ text: 'Numbers', subtype: 'file_share' })
-  expect(file).toMatchObject({ name: 'churn.md', mimetype: 'text/markdown', size: 13 })
-  const read = async (headers: Record<string, string>) => (await fetch(file?.url_private ?? '', { headers })).text()
-  expect(await read({ authorization: `Bearer ${workspace.botToken}` })).toBe('# Churn\n6.2 %')
-  expect(await read({})).toContain('Sign in')
-  expect((await app.client.files.info({ file: file?.id ?? '' })).file?.name).toBe('churn.md')
-})
-
 describe('what a person fills in', () => {
   const plain = (text: string) => ({ type: 'plain_text' as const, text })
   const option = (value: string) => ({ text: plain(value.toUpperCase()), value })

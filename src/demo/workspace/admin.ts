@@ -1,20 +1,20 @@
 import { Problem } from '../../domain/problem.ts'
 import { memberEvent } from './api/conversations.ts'
 import { announce } from './delivery/events.ts'
-import type { ChannelOption, PersonOption } from './options.ts'
-import { userJson } from './shapes.ts'
+import type { ChannelOption, PersonOption, UserGroupOption } from './options.ts'
+import { userGroupJson, userJson } from './shapes.ts'
 import type { Channel, Json, Person, UserGroup } from './state/model.ts'
-import { findChannel, findPerson, keepChannel, keepPerson } from './state/places.ts'
-import { toChannel, toPerson } from './state/seed.ts'
+import { findChannel, findPerson, findUserGroup, keepChannel, keepPerson, keepUserGroup } from './state/places.ts'
+import { toChannel, toPerson, toUserGroup } from './state/seed.ts'
 import type { World } from './world.ts'
 
 /** What the people who look after the workspace do. Each resolves when the app acknowledged the event, if it gets one. */
 export interface Admin {
-  /** Another zone, name or title, or an account switched off (and on again): `user_change`. */
-  changePerson(
-    who: string,
-    change: Partial<Pick<Person, 'zone' | 'name' | 'title' | 'isAdmin' | 'deactivated'>>,
-  ): Promise<void>
+  /**
+   * Another zone, name, title or address; an account switched off (and on again); a guest, or somebody of another
+   * workspace (`teamId`, as `elsewhere` of seed.ts), and back: `user_change`.
+   */
+  changePerson(who: string, change: PersonChange): Promise<void>
   /** `team_join`. */
   addPerson(option: PersonOption): Promise<Person>
   addChannel(option: ChannelOption): Channel
@@ -24,9 +24,17 @@ export interface Admin {
   invite(channel: string, who: string): Promise<void>
   /** `member_left_channel`, or `channel_left` when it is the app's bot. */
   remove(channel: string, who: string): Promise<void>
-  /** `subteam_members_changed`. */
+  /** `subteam_created`. */
+  addUserGroup(option: UserGroupOption): Promise<UserGroup>
+  /** Other members, all of them named: `subteam_members_changed`. */
   changeUserGroup(handle: string, users: readonly string[]): Promise<void>
+  /** Switches a group off (or on again), as Slack's admins delete one: `subteam_updated`. */
+  disableUserGroup(handle: string, disabled?: boolean): Promise<void>
 }
+
+export type PersonChange = Partial<
+  Pick<Person, 'zone' | 'name' | 'title' | 'email' | 'isAdmin' | 'isGuest' | 'teamId' | 'deactivated'>
+>
 
 export function createAdmin(world: World): Admin {
   const { state } = world
@@ -87,12 +95,21 @@ export function createAdmin(world: World): Admin {
       )
     },
     async changeUserGroup(handle, users) {
-      const before = [...state.userGroups.values()].find((group) => group.handle === handle.replace(/^@/, ''))
-      if (!before) throw new Problem(`there is no user group ${handle}`)
+      const before = groupNamed(world, handle)
       const group = { ...before, users: users.map((who) => personNamed(world, who).id) }
-      state.userGroups.set(group.id, group)
-      world.store.put('userGroup', group.id, group)
-      await announce(world, 'subteam_members_changed', groupEvent(world, before, group))
+      keepUserGroup(world, group)
+      await announce(world, 'subteam_members_changed', membersEvent(world, before, group))
+    },
+    async addUserGroup(option) {
+      const group = toUserGroup(option, (who) => personNamed(world, who).id)
+      keepUserGroup(world, group)
+      await announce(world, 'subteam_created', groupEvent(world, 'subteam_created', group))
+      return group
+    },
+    async disableUserGroup(handle, disabled = true) {
+      const group = { ...groupNamed(world, handle), disabledAt: disabled ? seconds(world) : null }
+      keepUserGroup(world, group)
+      await announce(world, 'subteam_updated', groupEvent(world, 'subteam_updated', group))
     },
   }
 }
@@ -106,7 +123,11 @@ function personEvent(world: World, type: string, person: Person): Json {
   }
 }
 
-function groupEvent(world: World, before: UserGroup, after: UserGroup): Json {
+function groupEvent(world: World, type: string, group: UserGroup): Json {
+  return { type, subteam: userGroupJson(world.state, group, true), event_ts: String(seconds(world)) }
+}
+
+function membersEvent(world: World, before: UserGroup, after: UserGroup): Json {
   const added = after.users.filter((id) => !before.users.includes(id))
   const removed = before.users.filter((id) => !after.users.includes(id))
   return {
@@ -129,6 +150,12 @@ function personNamed(world: World, who: string): Person {
   const person = findPerson(world.state, who)
   if (!person) throw new Problem(`there is nobody called ${who}`)
   return person
+}
+
+function groupNamed(world: World, handle: string): UserGroup {
+  const group = findUserGroup(world.state, handle)
+  if (!group) throw new Problem(`there is no user group ${handle}`)
+  return group
 }
 
 function channelNamed(world: World, where: string): Channel {

@@ -44,6 +44,7 @@ export interface CommandOption {
 }
 
 export interface ShortcutOption {
+  /** What the menu says, at most 24 characters. */
   name: string
   type: 'message' | 'global'
   callbackId: string

@@ -1,4 +1,5 @@
-import { messagesIn } from './state/messages.ts'
+import { unseenIn } from './mentions.ts'
+import { messagesIn, repliesTo } from './state/messages.ts'
 import type { Block, Json, Message, View } from './state/model.ts'
 import { findChannel, findPerson } from './state/places.ts'
 import { actionElements } from './state/view-state.ts'
@@ -21,6 +22,8 @@ export interface Readers {
   /** Only the newest. Throws when there is none. */
   lastMessage(channelOrPerson: string): Message
   dm(person: string): Message[]
+  /** The answers under a message, oldest first. */
+  replies(message: { channel: string; ts: string }): Message[]
   /** What only this person sees, oldest first; in one channel when it is named. */
   ephemerals(person: string, channel?: string): Message[]
   /** The form this person has topmost, or null. */
@@ -29,6 +32,8 @@ export interface Readers {
   home(person: string): View | null
   /** How many messages of others this person has not seen in a channel. */
   unread(person: string, channel: string): number
+  /** How many of those call for them: by name, by a user group they are in, by @here; in a direct message, all. */
+  mentions(person: string, channel: string): number
 }
 
 export function createReaders(world: World): Readers {
@@ -45,6 +50,11 @@ export function createReaders(world: World): Readers {
     // A name that nothing has would otherwise be a channel where nothing was ever said.
     if (!channel && !person) throw new Error(`there is no channel and nobody called ${where}`)
     return channel ? structuredClone(messagesIn(state, channel.id)) : []
+  }
+  const unseen = (person: string, where: string) => {
+    const channel = findChannel(state, where)
+    if (!channel && !findPerson(state, where)) throw new Error(`there is no channel ${where}`)
+    return channel ? unseenIn(state, channel, personId(person)) : { unread: 0, mentions: 0 }
   }
   return {
     messages,
@@ -63,17 +73,10 @@ export function createReaders(world: World): Readers {
     modal: (person) => structuredClone(openModals(world, personId(person)).at(-1) ?? null),
     modals: (person) => structuredClone(openModals(world, personId(person))),
     home: (person) => structuredClone(state.views.get(state.homes.get(personId(person)) ?? '') ?? null),
-    unread(person, where) {
-      const channel = findChannel(state, where)
-      if (!channel && !findPerson(state, where)) throw new Error(`there is no channel ${where}`)
-      return channel ? unreadIn(world, channel.id, personId(person)) : 0
-    },
+    replies: ({ channel, ts }) => structuredClone(repliesTo(state, { channel, ts })),
+    unread: (person, where) => unseen(person, where).unread,
+    mentions: (person, where) => unseen(person, where).mentions,
   }
-}
-
-export function unreadIn({ state }: World, channelId: string, userId: string): number {
-  const read = state.channels.get(channelId)?.lastRead[userId] ?? '0'
-  return messagesIn(state, channelId).filter((message) => message.user !== userId && message.ts > read).length
 }
 
 /** Every button of a message or view, in reading order. */

@@ -2,7 +2,7 @@ import { argsOf } from './api/args.ts'
 import { contentOf } from './api/chat.ts'
 import { announceMessage } from './delivery/events.ts'
 import type { ResponseTarget } from './response-urls.ts'
-import { addEphemeral, addMessage, keepMessage, messageAt, nextTs, removeMessage, withIds } from './state/messages.ts'
+import { addEphemeral, addMessage, keepMessage, messageAt, nextTs, takeAway, withIds } from './state/messages.ts'
 import type { Json, Message } from './state/model.ts'
 import type { World } from './world.ts'
 
@@ -14,7 +14,7 @@ export function respond(world: World, target: ResponseTarget, said: Json): void 
   const args = argsOf(said)
   const pressed = target.message && pressedMessage(world, target)
   if (args.flag('delete_original', false)) {
-    if (pressed) removeMessage(world, pressed)
+    if (pressed) takeAway(world, pressed)
     return
   }
   const content = contentOf(world, args)

@@ -4,7 +4,7 @@ import { answerCall } from './api/call.ts'
 import { answerPage } from './demo-api/routes.ts'
 import { respond } from './respond.ts'
 import { SlackError } from './slack-error.ts'
-import { fileAt } from './state/files.ts'
+import { bytesOf, fileAt } from './state/files.ts'
 import type { Json } from './state/model.ts'
 import type { World } from './world.ts'
 
@@ -87,7 +87,7 @@ async function answerApi(
 
 function answerFile(world: World, request: IncomingMessage, response: ServerResponse, path: string): void {
   const file = fileAt(world, path, request.headers.authorization)
-  if (file) response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(file.content)
+  if (file) response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(bytesOf(file))
   // Slack shows its sign-in page here, with a status of 200 after a redirect: never take HTML for a file.
   else
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html><title>Sign in</title>')

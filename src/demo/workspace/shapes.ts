@@ -1,5 +1,5 @@
 import { fileJson } from './state/files.ts'
-import { messageAt, repliesTo } from './state/messages.ts'
+import { isTombstone, messageAt, repliesTo } from './state/messages.ts'
 import type { Channel, Json, Message, Person, State, UserGroup, View } from './state/model.ts'
 import { viewState } from './state/view-state.ts'
 import type { World } from './world.ts'
@@ -14,6 +14,7 @@ export function messageJson(world: Pick<World, 'state' | 'url'>, message: Messag
   return {
     type: 'message',
     ...(message.subtype && { subtype: message.subtype }),
+    ...(isTombstone(message) && { hidden: true }),
     user: message.user,
     ts: message.ts,
     ...(message.botId && { bot_id: message.botId, app_id: state.app.id, bot_profile: botProfile(state) }),
@@ -26,6 +27,7 @@ export function messageJson(world: Pick<World, 'state' | 'url'>, message: Messag
     ...(message.edited && { edited: message.edited }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(parent && { parent_user_id: parent.user }),
+    ...(parent && message.subtype === 'thread_broadcast' && { root: messageJson(world, parent) }),
     ...(replies.length > 0 && {
       reply_count: replies.length,
       reply_users_count: new Set(replies.map((reply) => reply.user)).size,
@@ -84,6 +86,7 @@ export function channelJson(state: State, channel: Channel): Json {
     const { id, created, name } = channel
     return { id, created, is_im: true, is_org_shared: false, user: name, is_user_deleted: false, is_archived: false }
   }
+  const isShared = channel.members.some((id) => (state.people.get(id)?.teamId ?? state.team.id) !== state.team.id)
   return {
     id: channel.id,
     name: channel.name,
@@ -95,8 +98,8 @@ export function channelJson(state: State, channel: Channel): Json {
     is_private: channel.kind === 'private',
     is_archived: channel.archived,
     is_general: false,
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: isShared,
+    is_ext_shared: isShared,
     is_org_shared: false,
     is_member: channel.members.includes(state.app.userId),
     created: channel.created,
@@ -116,7 +119,7 @@ export function userGroupJson(state: State, group: UserGroup, withUsers: boolean
     name: group.name,
     handle: group.handle,
     is_external: false,
-    date_delete: 0,
+    date_delete: group.disabledAt ?? 0,
     user_count: group.users.length,
     ...(withUsers && { users: group.users }),
   }

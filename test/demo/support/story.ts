@@ -125,7 +125,7 @@ export const approval = message(
   app,
   'A finding waits for your decision: why do customers leave in month two?',
   {
-    replies: { count: 2, latest: at('2026-01-12T13:50:00Z') },
+    replies: { count: 2, latest: at('2026-01-12T13:50:00Z'), users: ['U2MIKE', 'U3ANA'] },
     blocks: [
       section(
         '*A finding waits for a decision: why do customers leave in month two?*\n<@U1SARAH> may decide, because she is the approver for `retention` research.',
@@ -576,9 +576,16 @@ export function storyScene(): Scene {
     me: people.find((one) => one.id === as) ?? (people[0] as Person),
     people,
     conversations: [
-      { id: 'C1', name: 'retention', kind: 'channel', unread: 2, topic: 'Churn 8 % → 5 % by the end of March' },
-      { id: 'C2', name: 'product', kind: 'channel', unread: 0 },
-      { id: 'D1', name: 'OKR Cadence', kind: 'app-dm', unread: 1 },
+      {
+        id: 'C1',
+        name: 'retention',
+        kind: 'channel',
+        unread: 2,
+        mentions: 1,
+        topic: 'Churn 8 % → 5 % by the end of March',
+      },
+      { id: 'C2', name: 'product', kind: 'channel', unread: 0, mentions: 0 },
+      { id: 'D1', name: 'OKR Cadence', kind: 'app-dm', unread: 1, mentions: 1 },
     ],
     modals,
     app: { userId: app, name: 'OKR Cadence', connected: true },
@@ -593,6 +600,10 @@ export function storyScene(): Scene {
       { name: 'Add as evidence', type: 'message', callbackId: 'add-evidence' },
       { name: 'Save as chant digest', type: 'message', callbackId: 'save-digest' },
       { name: 'New objective', type: 'global', callbackId: 'new-objective' },
+    ],
+    userGroups: [
+      { id: 'S1LEADS', handle: 'growth-leads', name: 'Growth leads', users: ['U1SARAH', 'U2MIKE'] },
+      { id: 'S2DESIGN', handle: 'design', name: 'Design', users: ['U5PRIYA'] },
     ],
   })
   const product: Conversation = {

@@ -1,6 +1,6 @@
 import { problemsIn } from '../blocks/check.ts'
 import { SlackError } from '../slack-error.ts'
-import { fileJson } from '../state/files.ts'
+import { canSee, fileJson } from '../state/files.ts'
 import type { Json } from '../state/model.ts'
 import type { Call } from './method.ts'
 
@@ -37,7 +37,9 @@ export function botsInfo({ world, args, needs }: Call): Json {
 export function filesInfo({ world, args, needs }: Call): Json {
   needs('files:read')
   const file = world.state.files.get(args.required('file'))
-  if (!file) throw new SlackError('file_not_found')
+  if (file?.deleted) throw new SlackError('file_deleted')
+  // A bot is shown only what was shared where it is itself.
+  if (!file || !canSee(world.state, file, world.state.app.userId)) throw new SlackError('file_not_found')
   return { file: fileJson(world, file), comments: [] }
 }
 

@@ -2,7 +2,9 @@ import { checkMessageBlocks } from '../blocks/check.ts'
 import { announceMessage } from '../delivery/events.ts'
 import { messageJson } from '../shapes.ts'
 import { SlackError } from '../slack-error.ts'
-import { addEphemeral, addMessage, keepMessage, messageAt, nextTs, removeMessage, withIds } from '../state/messages.ts'
+import {
+  addEphemeral, addMessage, isTombstone, keepMessage, messageAt, nextTs, repliesTo, takeAway, withIds,
+} from '../state/messages.ts' // biome-ignore format: a list reads better in rows
 import type { Block, Channel, Json, Message } from '../state/model.ts'
 import { directMessageWith, findChannel } from '../state/places.ts'
 import type { World } from '../world.ts'
@@ -50,8 +52,8 @@ export function chatUpdate({ world, args, needs }: Call): Json {
 export function chatDelete({ world, args, needs }: Call): Json {
   needs('chat:write')
   const message = ownMessage(world, args, 'cant_delete_message')
-  removeMessage(world, message)
-  void announceMessage(world, message, 'deleted', message)
+  const before = structuredClone(message)
+  void announceMessage(world, message, takeAway(world, message), before)
   return { channel: message.channel, ts: message.ts }
 }
 
@@ -60,12 +62,18 @@ export function chatPostEphemeral({ world, args, needs }: Call): Json {
   const channel = channelToPostIn(world, args.required('channel'))
   const person = world.state.people.get(args.required('user'))
   if (!person || !channel.members.includes(person.id)) throw new SlackError('user_not_in_channel')
+  const threadTs = threadOf(world, channel, args)
+  const content = contentOf(world, args)
+  // "Ephemeral messages in threads are only shown if there is already an active thread."
+  const isShown = threadTs === null || repliesTo(world.state, { channel: channel.id, ts: threadTs }).length > 0
+  if (!isShown) return { message_ts: nextTs(world) }
+  const { userId: user, botId } = world.state.app
   const message = addEphemeral(world, {
     channel: channel.id,
-    user: world.state.app.userId,
-    botId: world.state.app.botId,
-    ...contentOf(world, args),
-    threadTs: threadOf(world, channel, args),
+    user,
+    botId,
+    ...content,
+    threadTs,
     ephemeralTo: person.id,
   })
   return { message_ts: message.ts }
@@ -73,7 +81,8 @@ export function chatPostEphemeral({ world, args, needs }: Call): Json {
 
 export function chatGetPermalink({ world, args }: Call): Json {
   const channel = findChannel(world.state, args.required('channel'))
-  if (!channel) throw new SlackError('channel_not_found')
+  const isHidden = channel?.kind === 'private' && !channel.members.includes(world.state.app.userId)
+  if (!channel || isHidden) throw new SlackError('channel_not_found')
   const message = messageAt(world.state, channel.id, args.required('message_ts'))
   if (!message) throw new SlackError('message_not_found')
   const base = `https://${world.state.team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`
@@ -127,7 +136,7 @@ function ownMessage(world: World, args: Args, refusal: string): Message {
   const channel = world.state.channels.get(args.required('channel'))
   if (!channel) throw new SlackError('channel_not_found')
   const message = messageAt(world.state, channel.id, args.required('ts'))
-  if (!message) throw new SlackError('message_not_found')
+  if (!message || isTombstone(message)) throw new SlackError('message_not_found')
   if (message.botId !== world.state.app.botId) throw new SlackError(refusal)
   if (channel.archived) throw new SlackError('is_archived')
   return message

@@ -31,15 +31,15 @@ export function usersLookupByEmail({ world, args, needs }: Call): Json {
 export function userGroupsList({ world, args, needs }: Call): Json {
   needs('usergroups:read')
   const withUsers = args.flag('include_users', false)
-  return {
-    usergroups: [...world.state.userGroups.values()].map((group) => userGroupJson(world.state, group, withUsers)),
-  }
+  const withDisabled = args.flag('include_disabled', false)
+  const shown = [...world.state.userGroups.values()].filter((group) => withDisabled || !group.disabledAt)
+  return { usergroups: shown.map((group) => userGroupJson(world.state, group, withUsers)) }
 }
 
 export function userGroupsUsersList({ world, args, needs }: Call): Json {
   needs('usergroups:read')
   const group = world.state.userGroups.get(args.required('usergroup'))
-  if (!group) throw new SlackError('no_such_subteam')
+  if (!group || (group.disabledAt && !args.flag('include_disabled', false))) throw new SlackError('no_such_subteam')
   return { users: group.users }
 }
 

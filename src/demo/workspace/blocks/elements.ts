@@ -72,7 +72,10 @@ export const elements: Record<string, Rule> = {
   multi_static_select: element(
     'multi_static_select',
     { ...several, ...optionFields, initial_options: may(list(option(), { max: 100 })) },
-    checkOptions,
+    (value, at) => {
+      checkOptions(value, at)
+      checkAmount(value, at)
+    },
   ),
   external_select: element('external_select', {
     ...menu,
@@ -85,7 +88,7 @@ export const elements: Record<string, Rule> = {
     min_query_length: may(number({ min: 0, whole: true })),
   }),
   users_select: element('users_select', { ...menu, initial_user: may(id) }),
-  multi_users_select: element('multi_users_select', { ...several, initial_users: may(list(id)) }),
+  multi_users_select: element('multi_users_select', { ...several, initial_users: may(list(id)) }, checkAmount),
   conversations_select: element('conversations_select', {
     ...menu,
     initial_conversation: may(id),
@@ -210,6 +213,17 @@ function feedbackButton(): Rule {
 
 function checkOwnOptions(value: Json, at: At): void {
   if (Array.isArray(value['options'])) checkInitial(value, at, value['options'])
+}
+
+/** No more is chosen at first than may be chosen. */
+function checkAmount(value: Json, at: At): void {
+  const most = value['max_selected_items']
+  for (const name of ['initial_options', 'initial_users']) {
+    const given = value[name]
+    if (typeof most === 'number' && Array.isArray(given) && given.length > most) {
+      report(inside(at, name), `no more than ${most} items allowed`)
+    }
+  }
 }
 
 function checkLengths(value: Json, at: At): void {

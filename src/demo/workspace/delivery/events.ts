@@ -7,8 +7,8 @@ import type { Acknowledgement } from './transport.ts'
 /** What an app can subscribe to here; a message event is told by its kind of channel. */
 export const knownEvents = [
   'app_home_opened', 'app_mention', 'channel_archive', 'channel_left', 'channel_unarchive', 'member_joined_channel',
-  'member_left_channel', 'message.channels', 'message.groups', 'message.im', 'subteam_members_changed', 'team_join',
-  'user_change',
+  'member_left_channel', 'message.channels', 'message.groups', 'message.im', 'subteam_created',
+  'subteam_members_changed', 'subteam_updated', 'team_join', 'user_change',
 ] // biome-ignore format: a list reads better in rows
 
 /** Sends an event if the app is subscribed to it. Resolves with the first attempt's end, null when it is not subscribed. */

@@ -10,8 +10,13 @@ export const commandRequest = z.object({ as: z.string(), channel: z.string(), te
 export const messageRequest = z.object({
   as: z.string(),
   channel: z.string(),
-  text: z.string().min(1).max(40_000),
+  text: z.string().max(40_000),
   threadTs: ts.optional(),
+  broadcast: z.boolean().optional(),
+  files: z
+    .array(z.object({ name: z.string().min(1).max(255), base64: z.base64() }))
+    .max(10)
+    .optional(),
 })
 export const actionRequest = z.object({
   as: z.string(),

@@ -3,11 +3,13 @@ import { Problem } from '../../../domain/problem.ts'
 import type { Acted } from '../../page-api.ts'
 import { runCommand } from '../people/command.ts'
 import { writeMessage } from '../people/message.ts'
-import { openHome, runShortcut } from '../people/person.ts'
+import { openHome } from '../people/person.ts'
 import { pressAsMade } from '../people/press.ts'
+import { runShortcut } from '../people/shortcut.ts'
 import { closeForm, submitForm } from '../people/submit.ts'
 import { askOptions } from '../people/suggest.ts'
 import { type Place, placeOf, type Where } from '../people/targets.ts'
+import { bytesOf, canSee } from '../state/files.ts'
 import type { Channel, Json, Person } from '../state/model.ts'
 import type { World } from '../world.ts'
 import { avatarOf } from './avatar.ts'
@@ -50,6 +52,7 @@ async function answerApi(
   const name = url.pathname.slice(prefix.length)
   if (request.method === 'GET' && name === 'events') return world.live.attach(response)
   try {
+    if (request.method === 'GET' && name === 'file') return answerSharedFile(world, response, url.searchParams)
     const answer = await (request.method === 'POST'
       ? post(world, name, await parseBody(request, readBody))
       : get(world, name, url.searchParams))
@@ -88,15 +91,15 @@ async function post(world: World, name: string, body: unknown): Promise<object> 
       return runCommand(world, me, channelOf(world, me, channel), text)
     },
     async message() {
-      const { as, channel, text, threadTs } = parse(messageRequest, body)
+      const { as, channel, text, threadTs, broadcast, files = [] } = parse(messageRequest, body)
+      if (text === '' && files.length === 0) throw new Problem('There is nothing to send.')
       const me = personNamed(world, as)
-      const { ok, problem }: Acted = await writeMessage(
-        world,
-        me,
-        channelOf(world, me, channel),
+      const { ok, problem }: Acted = await writeMessage(world, me, channelOf(world, me, channel), {
         text,
-        threadTs ?? null,
-      )
+        threadTs,
+        broadcast,
+        files: files.map(({ name, base64 }) => ({ name, content: Buffer.from(base64, 'base64') })),
+      })
       return { ok, ...(problem && { problem }) }
     },
     async action() {
@@ -123,6 +126,15 @@ async function post(world: World, name: string, body: unknown): Promise<object> 
   const action = actions[name]
   if (!action) throw new Problem(`There is nothing called ${name}.`)
   return action()
+}
+
+/** A shared file, as the person opens it beside the page: always as text, so that nothing in it can run. */
+function answerSharedFile(world: World, response: ServerResponse, query: URLSearchParams): void {
+  const me = personNamed(world, query.get('as'))
+  const file = world.state.files.get(query.get('id') ?? '')
+  if (!file || file.deleted || !canSee(world.state, file, me.id)) throw new Problem(`${me.name} sees no such file.`)
+  const headers = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
+  response.writeHead(200, { ...headers, 'content-type': 'text/plain; charset=utf-8' }).end(bytesOf(file))
 }
 
 async function moveClock(world: World, to: ReturnType<typeof clockRequest.parse>['to']): Promise<{ now: string }> {

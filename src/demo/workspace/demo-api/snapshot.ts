@@ -1,6 +1,9 @@
-import type { Conversation, ConversationRow, HomeView, Message, ModalView, Person, Snapshot } from '../../page-api.ts'
-import { unreadIn } from '../readers.ts'
-import { messagesIn, repliesTo } from '../state/messages.ts'
+import type {
+  Conversation, ConversationRow, HomeView, Message, ModalView, Person, SharedFile, Snapshot, UserGroup,
+} from '../../page-api.ts' // biome-ignore format: a list reads better in rows
+import { unseenIn } from '../mentions.ts'
+import { bytesOf, previewOf } from '../state/files.ts'
+import { isTombstone, messagesIn, repliesTo } from '../state/messages.ts'
 import type * as model from '../state/model.ts'
 import { directMessageWith, keepChannel } from '../state/places.ts'
 import { openModals, viewText } from '../state/views.ts'
@@ -24,6 +27,7 @@ export function snapshotFor(world: World, me: model.Person): Snapshot {
       usageHint,
     })),
     shortcuts: [...(options.shortcuts ?? [])],
+    userGroups: [...state.userGroups.values()].filter((group) => !group.disabledAt).map(toUserGroup),
   }
 }
 
@@ -43,7 +47,7 @@ export function conversationFor(
       ? message.ts === thread || message.threadTs === thread
       : !message.threadTs || message.subtype === 'thread_broadcast',
   )
-  if (unreadIn(world, channel.id, me.id) > 0) {
+  if (unseenIn(world.state, channel, me.id).unread > 0) {
     const newest = messagesIn(world.state, channel.id).at(-1)?.ts ?? '0'
     keepChannel(world, { ...channel, lastRead: { ...channel.lastRead, [me.id]: newest } })
   }
@@ -69,7 +73,7 @@ function toRow(world: World, me: model.Person, channel: model.Channel): Conversa
     id: channel.id,
     name: isDm ? world.state.app.name : channel.name,
     kind: isDm ? 'app-dm' : 'channel',
-    unread: unreadIn(world, channel.id, me.id),
+    ...unseenIn(world.state, channel, me.id),
     ...(channel.topic && { topic: channel.topic }),
   }
 }
@@ -79,16 +83,29 @@ function toPerson(person: model.Person): Person {
   return { id, name, handle, title, zone, avatar: `/avatars/${id}.svg`, deactivated }
 }
 
+function toUserGroup({ id, handle, name, users }: model.UserGroup): UserGroup {
+  return { id, handle, name, users }
+}
+
+function toFile(file: model.SharedFile): SharedFile {
+  const { id, name, deleted } = file
+  return { id, name, deleted, size: bytesOf(file).length, preview: deleted ? null : previewOf(file) }
+}
+
 function toMessage(world: World, message: model.Message): Message {
   const replies = message.threadTs === null && !message.ephemeralTo ? repliesTo(world.state, message) : []
   const latest = replies.at(-1)?.ts
+  const files = message.files.flatMap((id) => world.state.files.get(id) ?? [])
   return {
     ts: message.ts,
     user: message.user,
     text: message.text,
     blocks: message.blocks,
+    ...(files.length > 0 && { files: files.map(toFile) }),
     ...(message.threadTs && { threadTs: message.threadTs }),
-    ...(latest && { replies: { count: replies.length, latest } }),
+    ...(message.subtype === 'thread_broadcast' && { broadcast: true }),
+    ...(isTombstone(message) && { deleted: true }),
+    ...(latest && { replies: { count: replies.length, latest, users: [...new Set(replies.map((one) => one.user))] } }),
     edited: message.edited !== null,
     ephemeral: message.ephemeralTo !== null,
   }

@@ -1,45 +1,44 @@
 import type { Acted } from '../../page-api.ts'
 import { announce, announceMessage } from '../delivery/events.ts'
 import { messageJson } from '../shapes.ts'
-import { addFile } from '../state/files.ts'
-import { addMessage, keepMessage, nextTs, removeMessage, withIds } from '../state/messages.ts'
+import { addFile, type NewFile } from '../state/files.ts'
+import { addMessage, keepMessage, messageAt, nextTs, takeAway, withIds } from '../state/messages.ts'
 import type { Channel, Message, Person } from '../state/model.ts'
 import { keepChannel } from '../state/places.ts'
 import type { World } from '../world.ts'
 import { actedOn } from './acted.ts'
 import { richTextOf } from './encode.ts'
 
-/** Shares a text file with a message; the app hears of it like of any message. */
-export function shareFile(
-  world: World,
-  person: Person,
-  channel: Channel,
-  file: { name: string; content: string },
-  text: string,
-): Promise<Acted & { ts?: string }> {
-  const { id } = addFile(world, person.id, file.name, file.content)
-  return writeMessage(world, person, channel, text, null, [id])
+/** What somebody writes: text as Slack's clients send it, files, and where it goes. */
+export interface Written {
+  text: string
+  files?: readonly NewFile[]
+  /** The message that is answered, or any answer to it. */
+  threadTs?: string | undefined
+  /** An answer that stands in the channel, too. */
+  broadcast?: boolean | undefined
 }
 
-/** Writes a message, encoded as Slack's clients send it; the app hears of it where it is a member, or when it is mentioned. */
+/** Writes a message, with files if there are any; the app hears of it where it is a member, or when it is mentioned. */
 export async function writeMessage(
   world: World,
   person: Person,
   channel: Channel,
-  text: string,
-  threadTs: string | null,
-  files: string[] = [],
+  { text, files = [], threadTs, broadcast = false }: Written,
 ): Promise<Acted & { ts?: string }> {
   if (channel.archived) return { ok: false, problem: 'This channel is archived.' }
   if (!channel.members.includes(person.id)) return { ok: false, problem: `You are not in #${channel.name}.` }
+  const parent = threadTs ? messageAt(world.state, channel.id, threadTs) : null
+  if (parent === undefined) return { ok: false, problem: 'This message is gone, and its thread with it.' }
+  const subtype = files.length > 0 ? 'file_share' : parent && broadcast ? 'thread_broadcast' : null
   const message = addMessage(world, {
     channel: channel.id,
     user: person.id,
     text,
-    threadTs,
+    threadTs: parent && (parent.threadTs ?? parent.ts),
     blocks: text ? [richTextOf(text)] : [],
-    files,
-    ...(files.length > 0 && { subtype: 'file_share' }),
+    files: files.map((file) => addFile(world, person.id, file).id),
+    subtype,
   })
   keepChannel(world, { ...channel, lastRead: { ...channel.lastRead, [person.id]: message.ts } })
   const acknowledgement = await announceMessage(world, message)
@@ -60,6 +59,6 @@ export async function editMessage(world: World, person: Person, message: Message
 
 /** Takes a message back; the app hears of it where it is a member. */
 export async function unsendMessage(world: World, message: Message): Promise<Acted> {
-  removeMessage(world, message)
-  return actedOn(await announceMessage(world, message, 'deleted', message))
+  const before = structuredClone(message)
+  return actedOn(await announceMessage(world, message, takeAway(world, message), before))
 }

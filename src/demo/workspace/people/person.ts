@@ -2,6 +2,7 @@ import { Problem } from '../../../domain/problem.ts'
 import type { Acted, StateValues } from '../../page-api.ts'
 import { announce } from '../delivery/events.ts'
 import { viewJson } from '../shapes.ts'
+import { deleteFile, type NewFile } from '../state/files.ts'
 import { messageAt } from '../state/messages.ts'
 import type { Channel, Message, Person, View } from '../state/model.ts'
 import { directMessageWith, findChannel } from '../state/places.ts'
@@ -11,9 +12,9 @@ import { actedOn } from './acted.ts'
 import { runCommand } from './command.ts'
 import { encodeTyped } from './encode.ts'
 import { type Answer, filled } from './fill.ts'
-import { editMessage, shareFile, unsendMessage, writeMessage } from './message.ts'
-import { messageShortcutPayload, shortcutPayload } from './payloads.ts'
+import { editMessage, unsendMessage, type Written, writeMessage } from './message.ts'
 import { press } from './press.ts'
+import { runShortcut } from './shortcut.ts'
 import { closeForm, submitForm } from './submit.ts'
 import { blocksOf, elementIn, placeOf, type What, type Where } from './targets.ts'
 
@@ -28,8 +29,21 @@ export interface Member {
   command(channel: string, text: string): Promise<Acted>
   /** Writes in a channel, or to the app (`'app'`); resolves with the message's ts. */
   message(channel: string, text: string, threadTs?: string): Promise<Acted & { ts?: string }>
-  /** Shares a text file, with words if there are any; resolves with the message's ts. */
-  share(channel: string, file: { name: string; content: string }, text?: string): Promise<Acted & { ts?: string }>
+  /** Answers in the thread of a message, or of an answer; `broadcast` also sends it to the channel. */
+  reply(
+    to: { channel: string; ts: string },
+    text: string,
+    options?: { broadcast?: boolean },
+  ): Promise<Acted & { ts?: string }>
+  /** Shares a file or several, with words if there are any, in a thread if one is named; resolves with the message's ts. */
+  share(
+    channel: string,
+    file: NewFile | readonly NewFile[],
+    text?: string,
+    threadTs?: string,
+  ): Promise<Acted & { ts?: string }>
+  /** Deletes a file of their own; the message stays. */
+  deleteFile(id: string): void
   /** Changes or takes back a message of their own. */
   edit(channel: string, ts: string, text: string): Promise<Acted>
   unsend(channel: string, ts: string): Promise<Acted>
@@ -42,8 +56,8 @@ export interface Member {
   /** Closes a form (default: the topmost) as its close button does; `all` closes everything, as the × does. */
   closeView(view?: string | { id: string }, options?: { all?: boolean }): Promise<Acted>
   openHome(): Promise<Acted>
-  /** Runs a shortcut: global, or on a message. */
-  shortcut(callbackId: string, message?: { channel: string; ts: string }): Promise<Acted>
+  /** Chooses a shortcut of the app, by its name or callback id: a global one, or one of a message's menu. */
+  shortcut(which: string, message?: { channel: string; ts: string }): Promise<Acted>
 }
 
 export function memberActing(world: World, person: Person): Member {
@@ -67,6 +81,12 @@ export function memberActing(world: World, person: Person): Member {
     return message
   }
 
+  const encoded = (text: string) => encodeTyped(world.state, text, { namePeople: false })
+
+  function write(channel: string, written: Written): Promise<Acted & { ts?: string }> {
+    return writeMessage(world, person, channelNamed(channel), { ...written, text: encoded(written.text) })
+  }
+
   function act(where: Where, what: What, value: Answer | undefined, state: Filled): Promise<Acted> {
     const place = placeOf(world, person, where)
     return press(world, person, place, elementIn(place, what), value, filled(blocksOf(place), state))
@@ -76,16 +96,15 @@ export function memberActing(world: World, person: Person): Member {
     id: person.id,
     name: person.name,
     command: (channel, text) => runCommand(world, person, channelNamed(channel), text),
-    message(channel, text, threadTs) {
-      const encoded = encodeTyped(world.state, text, { namePeople: false })
-      return writeMessage(world, person, channelNamed(channel), encoded, threadTs ?? null)
+    message: (channel, text, threadTs) => write(channel, { text, threadTs }),
+    reply: ({ channel, ts }, text, { broadcast } = {}) => write(channel, { text, threadTs: ts, broadcast }),
+    share: (channel, file, text = '', threadTs) => write(channel, { text, files: [file].flat(), threadTs }),
+    deleteFile(id) {
+      const file = world.state.files.get(id)
+      if (file?.userId !== person.id) throw new Problem(`${person.name} shared no file ${id}`)
+      deleteFile(world, file)
     },
-    share: (channel, file, text = '') =>
-      shareFile(world, person, channelNamed(channel), file, encodeTyped(world.state, text, { namePeople: false })),
-    edit(channel, ts, text) {
-      const encoded = encodeTyped(world.state, text, { namePeople: false })
-      return editMessage(world, person, ownMessage(channelNamed(channel), ts), encoded)
-    },
+    edit: (channel, ts, text) => editMessage(world, person, ownMessage(channelNamed(channel), ts), encoded(text)),
     unsend: (channel, ts) => unsendMessage(world, ownMessage(channelNamed(channel), ts)),
     press: (where, what, state = {}) => act(where, what, undefined, state),
     choose: (where, what, value, state = {}) => act(where, what, value, state),
@@ -95,7 +114,7 @@ export function memberActing(world: World, person: Person): Member {
     },
     closeView: (view, { all = false } = {}) => closeForm(world, person, formNamed(view), all),
     openHome: () => openHome(world, person),
-    shortcut: (callbackId, message) => runShortcut(world, person, callbackId, message),
+    shortcut: (which, message) => runShortcut(world, person, which, message),
   }
 }
 
@@ -112,18 +131,4 @@ export async function openHome(world: World, person: Person): Promise<Acted> {
     event_ts: String(world.clock.now().getTime() / 1000),
   })
   return actedOn(acknowledgement)
-}
-
-export async function runShortcut(
-  world: World,
-  person: Person,
-  callbackId: string,
-  where?: { channel: string; ts: string },
-): Promise<Acted> {
-  if (!where) return actedOn(await world.deliveries.send('interactive', shortcutPayload(world, person, callbackId)))
-  const channel = findChannel(world.state, where.channel)
-  const message = channel && messageAt(world.state, channel.id, where.ts)
-  if (!channel || !message) throw new Problem(`there is no message ${where.ts} in ${where.channel}`)
-  const payload = messageShortcutPayload(world, person, channel, message, callbackId)
-  return actedOn(await world.deliveries.send('interactive', payload))
 }

@@ -27,11 +27,31 @@ export function keepMessage(world: World, message: Message): void {
   world.changed()
 }
 
-export function removeMessage(world: World, message: Message): void {
+function removeMessage(world: World, message: Message): void {
   if (message.ephemeralTo) world.state.ephemerals.delete(message.ts)
   else world.state.messages.get(message.channel)?.delete(message.ts)
   world.store.remove(kindOf(message), keyOf(message))
   world.changed()
+}
+
+/**
+ * Takes a message out of sight. What has answers leaves a tombstone in its place, under which they stay; answers with
+ * what happened to it, as Slack announces it.
+ */
+export function takeAway(world: World, message: Message): 'changed' | 'deleted' {
+  if (message.ephemeralTo || repliesTo(world.state, message).length === 0) {
+    removeMessage(world, message)
+    return 'deleted'
+  }
+  const nothing = { botId: null, blocks: [], attachments: [], metadata: null, files: [], edited: null }
+  Object.assign(message, nothing, { user: 'USLACKBOT', text: 'This message was deleted.', subtype: 'tombstone' })
+  keepMessage(world, message)
+  return 'changed'
+}
+
+/** Stands where a message with answers was deleted. */
+export function isTombstone(message: Message): boolean {
+  return message.subtype === 'tombstone'
 }
 
 export function messageAt(state: State, channel: string, ts: string): Message | undefined {

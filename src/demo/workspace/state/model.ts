@@ -58,6 +58,8 @@ export interface UserGroup {
   handle: string
   name: string
   users: string[]
+  /** Seconds since 1970 when it was switched off; it keeps its members, but nobody can mention it. */
+  disabledAt: number | null
 }
 
 export interface Message {
@@ -81,12 +83,16 @@ export interface Message {
   inHistoryFrom: number
 }
 
-/** A text file somebody shared. */
+/** A file somebody shared. Who may read it follows from where the messages stand that carry it. */
 export interface SharedFile {
   id: string
   userId: string
   name: string
-  content: string
+  /** Base64, so that a file may hold anything. */
+  bytes: string
+  /** Seconds since 1970. */
+  created: number
+  deleted: boolean
 }
 
 export interface View {

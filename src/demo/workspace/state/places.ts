@@ -1,5 +1,5 @@
 import type { World } from '../world.ts'
-import type { Channel, Person, State } from './model.ts'
+import type { Channel, Person, State, UserGroup } from './model.ts'
 
 /** The person with this id, handle (with or without `@`), name or e-mail; the app's bot counts as one. */
 export function findPerson(state: State, who: string): Person | undefined {
@@ -10,6 +10,12 @@ export function findPerson(state: State, who: string): Person | undefined {
       [person.handle, person.name, person.email ?? undefined].some((known) => known?.toLowerCase() === wanted),
     )
   )
+}
+
+/** The user group with this id or handle (with or without `@`). */
+export function findUserGroup(state: State, which: string): UserGroup | undefined {
+  const wanted = which.replace(/^@/, '').toLowerCase()
+  return state.userGroups.get(which) ?? [...state.userGroups.values()].find((group) => group.handle === wanted)
 }
 
 /** The channel with this id or name (with or without `#`), or the direct message with this person, when there is one. */
@@ -51,6 +57,12 @@ export function keepChannel(world: World, channel: Channel): void {
 export function keepPerson(world: World, person: Person): void {
   world.state.people.set(person.id, person)
   world.store.put('person', person.id, person)
+  world.changed()
+}
+
+export function keepUserGroup(world: World, group: UserGroup): void {
+  world.state.userGroups.set(group.id, group)
+  world.store.put('userGroup', group.id, group)
   world.changed()
 }
 

@@ -2,6 +2,9 @@ import type { ChannelOption, PersonOption, UserGroupOption, WorkspaceOptions } f
 import type { Channel, InstalledApp, Message, Person, SharedFile, State, Team, UserGroup, View } from './model.ts'
 import type { Store } from './store.ts'
 
+/** Where people from outside come from. */
+export const elsewhere = 'T0ELSEWHERE'
+
 /** The workspace as the options describe it, with whatever an earlier run kept laid over it. */
 export function createState(options: WorkspaceOptions, store: Store, now: Date): State {
   const team: Team = {
@@ -52,7 +55,7 @@ export function toPerson(option: PersonOption, teamId: string, now: Date): Perso
     title: option.title ?? '',
     isAdmin: option.admin ?? false,
     isGuest: option.guest ?? false,
-    teamId: option.external ? 'T0ELSEWHERE' : teamId,
+    teamId: option.external ? elsewhere : teamId,
     isBot: option.bot ?? false,
     deactivated: option.deactivated ?? false,
     updated: Math.floor(now.getTime() / 1000),
@@ -85,9 +88,10 @@ export function toChannel(
   }
 }
 
-function toUserGroup(option: UserGroupOption, find: (who: string) => string): UserGroup {
+/** A user group as an option describes it. */
+export function toUserGroup(option: UserGroupOption, find: (who: string) => string): UserGroup {
   const { handle, name } = option
-  return { id: option.id ?? idFrom('S', handle), handle, name, users: option.users.map(find) }
+  return { id: option.id ?? idFrom('S', handle), handle, name, users: option.users.map(find), disabledAt: null }
 }
 
 function byId<T extends { id: string }>(things: readonly T[]): Map<string, T> {
