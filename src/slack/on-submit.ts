@@ -1,21 +1,29 @@
-import type { KeyResultId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import { type FormKind, giveTypedBack, keepTyped, keepTypedAndTell } from '../usecases/check-ins/keep-typed.ts'
 import type { Invalid, Overtaken, Refused } from '../usecases/check-ins/outcomes.ts'
+import type { Modal } from './blocks/message.ts'
 import { type Edge, receivedIn, whoIs } from './edge.ts'
 import { parseSubmitted, type Submitted } from './payloads/forms.ts'
 import type { Received } from './receiving.ts'
 import { noteModal } from './views/note-modal.ts'
 
-/** What comes of a form. `remark`: something to say although it was saved. */
-export type SubmitOutcome = Invalid | Refused | Overtaken | { kind: string; remark?: string | null }
+/**
+ * What comes of a form. `remark`: something to say although it was saved. `view`: nothing was done yet, and the form
+ * comes back in another shape (with something to choose, or to confirm).
+ */
+export type SubmitOutcome =
+  | Invalid
+  | Refused
+  | Overtaken
+  | { kind: 'again'; view: Modal; why: string }
+  | { kind: string; remark?: string | null }
 
 export type FormHandler = FormSaver & (Drafted | GivenBack)
 
-/** What it is called among drafts, and about which key result: what was typed comes back in the form. */
+/** What it is called among drafts, and about what (a key result's id): what was typed comes back in the form. */
 interface Drafted {
   form: FormKind
-  about: (submitted: Submitted) => KeyResultId
+  about: (submitted: Submitted) => string
 }
 
 /** Without drafts: what it is (*Your question*), and the fields whose words go back to whoever typed them. */
@@ -68,12 +76,14 @@ export function onSubmit(edge: Edge, handler: FormHandler): void {
     }
     if (typed) keepTyped(edge.db, typed, now)
     received.refused = true
+    if ('view' in outcome) return ack({ response_action: 'update', view: outcome.view })
     await ack({ response_action: 'errors', errors: atFieldsThere(errors, submitted, mainField) })
   })
 }
 
 function draftOf({ form, about }: Drafted, submitted: Submitted, { id: by }: Person) {
-  return { by, form, keyResultId: about(submitted), fields: submitted.fields }
+  const several = Object.entries(submitted.choices).map(([field, chosen]) => [field, chosen.join('\n') || null])
+  return { by, form, about: about(submitted), fields: { ...submitted.fields, ...Object.fromEntries(several) } }
 }
 
 function wordsOf({ what, words }: GivenBack, { fields }: Submitted) {

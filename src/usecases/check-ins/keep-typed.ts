@@ -1,27 +1,31 @@
-import type { KeyResultId, PersonId } from '../../domain/ids.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import type { Notice } from '../../domain/notices.ts'
 import { finishReceived } from '../../durable/inbox.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { type Draft, findDraft, saveDraft } from '../../storage/drafts.ts'
 import { oweMessage, priorities } from '../owe-message.ts'
 
-/** The forms whose contents are kept when they cannot be saved. */
-export type FormKind = 'check-in' | 'value' | 'skip' | 'hand-over'
+/** The forms whose contents are kept when they cannot be saved; those about a key result are named by it. */
+const formsOfKeyResults = ['check-in', 'value', 'skip', 'hand-over'] as const
+const otherForms = { research: 'Your research question', digest: 'Your digest', driver: 'Your driver spec' } as const
+export type FormKind = (typeof formsOfKeyResults)[number] | keyof typeof otherForms
 
 export interface Typed {
   by: PersonId
   form: FormKind
-  keyResultId: KeyResultId
+  /** A key result's id, or whatever else tells forms of one kind from each other. */
+  about: string
   fields: Draft['fields']
 }
 
 /** What a form is about, as drafts name it. */
-export function draftAbout(form: FormKind, keyResultId: KeyResultId): string {
-  return `${form}:${keyResultId}`
+export function draftAbout(form: FormKind, about: string): string {
+  return `${form}:${about}`
 }
 
 /** Keeps what somebody typed and could not be saved: it comes back when the form is opened again. */
-export function keepTyped(db: Db, { by, form, keyResultId, fields }: Typed, now: Date): void {
-  saveDraft(db, by, draftAbout(form, keyResultId), { fields, savedAt: now })
+export function keepTyped(db: Db, { by, form, about, fields }: Typed, now: Date): void {
+  saveDraft(db, by, draftAbout(form, about), { fields, savedAt: now })
 }
 
 /**
@@ -31,11 +35,17 @@ export function keepTyped(db: Db, { by, form, keyResultId, fields }: Typed, now:
 export function keepTypedAndTell(db: Db, typed: Typed & { why: string; inboxKey: string }, now: Date): void {
   transact(db, (tx) => {
     keepTyped(tx, typed, now)
-    const notice = { kind: 'not-saved', keyResultId: typed.keyResultId, why: typed.why } as const
+    const notice = noticeOf(typed)
     const key = `not-saved:${typed.inboxKey}`
     oweMessage(tx, { key, notice, to: { person: typed.by }, priority: priorities.answer }, now)
     finishReceived(tx, typed.inboxKey, now)
   })
+}
+
+function noticeOf({ form, about, fields, why }: Typed & { why: string }): Notice {
+  if (!(form in otherForms)) return { kind: 'not-saved', keyResultId: about, why }
+  const words = Object.values(fields).filter(Boolean).join('\n')
+  return { kind: 'not-taken', what: otherForms[form as keyof typeof otherForms], why, words }
 }
 
 /**
@@ -58,7 +68,7 @@ export function giveTypedBack(
 const keptMs = 7 * 86_400_000
 
 /** What somebody had typed into this form and could not be saved; null when there is nothing to bring back. */
-export function typedBefore(db: Db, { by, form, keyResultId }: Omit<Typed, 'fields'>, now: Date): Draft | null {
-  const draft = findDraft(db, by, draftAbout(form, keyResultId))
+export function typedBefore(db: Db, { by, form, about }: Omit<Typed, 'fields'>, now: Date): Draft | null {
+  const draft = findDraft(db, by, draftAbout(form, about))
   return draft && now.getTime() - draft.savedAt.getTime() <= keptMs ? draft : null
 }

@@ -73,7 +73,7 @@ export function showCheckInForm(
     return refused('There is no answer to change any more. Please answer again.')
   }
   const today = localDateAt(now, zoneOf(getPerson(db, asked.by), defaultZone))
-  const draft = typedBefore(db, { by: asked.by, form: 'check-in', keyResultId: keyResult.id }, now)
+  const draft = typedBefore(db, { by: asked.by, form: 'check-in', about: keyResult.id }, now)
   const { progress, change } = measure(db, keyResult, today)
   const known = knownFields(db, { keyResult, week: request.week, by: asked.by, said, today, defaultZone })
   return {

@@ -17,7 +17,7 @@ export function showSkipForm(db: Db, asked: Asked, now: Date): { kind: 'form'; f
   const allowed = mayAnswer(db, asked)
   if (allowed.kind === 'refused') return allowed
   const { requestId, keyResultId, by } = asked
-  const draft = typedBefore(db, { by, form: 'skip', keyResultId }, now)
+  const draft = typedBefore(db, { by, form: 'skip', about: keyResultId }, now)
   return {
     kind: 'form',
     form: {

@@ -34,7 +34,7 @@ export function showValueForm(
   const { id, name, unit } = getKpi(db, allowed.keyResult.kpiId)
   const today = localDateAt(now, zoneOf(getPerson(db, by), defaultZone))
   const newest = latestReading(db, id, today)
-  const draft = typedBefore(db, { by, form: 'value', keyResultId }, now)
+  const draft = typedBefore(db, { by, form: 'value', about: keyResultId }, now)
   return {
     kind: 'form',
     form: {

@@ -25,7 +25,7 @@ export function showHandOverForm(
   if (waiting) {
     return refused(`${keyResultId} is offered to ${getPerson(db, waiting.toId).name} already. Take that back first.`)
   }
-  const draft = typedBefore(db, { by, form: 'hand-over', keyResultId }, now)
+  const draft = typedBefore(db, { by, form: 'hand-over', about: keyResultId }, now)
   return {
     kind: 'form',
     form: {
