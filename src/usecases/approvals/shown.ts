@@ -136,6 +136,9 @@ export type NewsShown =
 
 /** The direct message that tells somebody that a decision of theirs is waited for. */
 export interface ApprovalReminderShown {
+  approvalId: ApprovalId
+  /** As on the card: what its button to read is bound to. */
+  version: number
   number: 1 | 2
   title: string
   specId: SpecId
@@ -160,6 +163,8 @@ export interface FindingsShown {
 
 export interface FindingLine {
   approvalId: ApprovalId
+  /** As on the card: what its button to read is bound to. */
+  version: number
   kind: ApprovalKind
   title: string
   specId: SpecId
