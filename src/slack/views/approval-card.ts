@@ -1,0 +1,109 @@
+import type { KnownBlock } from '@slack/types'
+import type { ApprovalShown } from '../../usecases/approvals/shown.ts'
+import { section } from '../blocks/blocks.ts'
+import { fits, messageOf } from '../blocks/fit.ts'
+import type { Message } from '../blocks/message.ts'
+import { clip, escape } from '../blocks/text.ts'
+import { type BodyDetail, bodyBlocks } from './approval-body.ts'
+import { approvalButtons } from './approval-buttons.ts'
+import {
+  type Detail,
+  driverBlocks,
+  earlierBlocks,
+  evidenceBlocks,
+  footerBlocks,
+  keyResultBlocks,
+} from './approval-facts.ts'
+import { openingBlocks } from './approval-opening.ts'
+
+type CardDetail = Detail & BodyDetail
+
+/** From the most to the least; at the last, everything fits that people can have written. */
+const details: readonly CardDetail[] = [
+  {
+    title: 200,
+    keyResults: 5,
+    inputs: 6,
+    criteria: 5,
+    earlier: 3,
+    drivers: 5,
+    reason: 400,
+    whole: 700,
+    summary: 1200,
+    findings: 5,
+    about: 240,
+    interventions: 5,
+  },
+  {
+    title: 120,
+    keyResults: 4,
+    inputs: 5,
+    criteria: 3,
+    earlier: 3,
+    drivers: 4,
+    reason: 250,
+    whole: 500,
+    summary: 700,
+    findings: 5,
+    about: 120,
+    interventions: 4,
+  },
+  {
+    title: 80,
+    keyResults: 3,
+    inputs: 4,
+    criteria: 2,
+    earlier: 2,
+    drivers: 3,
+    reason: 160,
+    whole: 300,
+    summary: 400,
+    findings: 4,
+    about: 0,
+    interventions: 3,
+  },
+  {
+    title: 50,
+    keyResults: 2,
+    inputs: 2,
+    criteria: 1,
+    earlier: 1,
+    drivers: 2,
+    reason: 80,
+    whole: 0,
+    summary: 200,
+    findings: 3,
+    about: 0,
+    interventions: 2,
+  },
+]
+
+/**
+ * The card of an approval: what is asked, what was found, what it rests on, and who may decide; later what was decided
+ * and what became of it. It has the buttons of how the approval stands, and no others.
+ */
+export function approvalCard(shown: ApprovalShown): Message {
+  const all = details.map((detail) => blocksOf(shown, detail))
+  return messageOf(all.find(fits) ?? all.at(-1) ?? [])
+}
+
+function blocksOf(shown: ApprovalShown, detail: CardDetail): KnownBlock[] {
+  const isUndecided = ['open', 'deciding', 'stuck'].includes(shown.standing)
+  return [
+    ...openingBlocks(shown),
+    ...(shown.standing === 'gone' ? [] : bodyBlocks(shown, detail)),
+    ...(isUndecided ? evidenceBlocks(shown, detail) : []),
+    ...(shown.standing === 'gone' ? [] : keyResultBlocks(shown, detail)),
+    ...driverBlocks(shown, detail),
+    ...earlierBlocks(shown, detail),
+    ...problemBlocks(shown),
+    ...approvalButtons(shown),
+    ...footerBlocks(shown),
+  ]
+}
+
+/** Why decisions cannot be written for now; a decision that waits for it says so itself. */
+function problemBlocks({ standing, chantProblem }: ApprovalShown): KnownBlock[] {
+  if (standing !== 'open' || chantProblem === null) return []
+  return [section(`⚠️ *Decisions cannot be written to chant for now.* ${escape(clip(chantProblem, 600))}`)]
+}

@@ -1,0 +1,121 @@
+import type { KnownBlock } from '@slack/types'
+import { openCriteria } from '../../domain/findings/open-criteria.ts'
+import type { ApprovalShown, EarlierRound } from '../../usecases/approvals/shown.ts'
+import { context, section } from '../blocks/blocks.ts'
+import { clip, escape, link } from '../blocks/text.ts'
+import { confidenceInWords, driverLine, listed, named, since, specCode, whenIn } from './approval-words.ts'
+
+/** How much of each list is shown; the others are counted, or named by their ids alone. */
+export interface Detail {
+  /** Longest title of a key result, a finding, a driver. */
+  title: number
+  keyResults: number
+  inputs: number
+  criteria: number
+  earlier: number
+  drivers: number
+  /** Longest reason of an earlier round. */
+  reason: number
+}
+
+/** Whether the work is done, and what it is made from. */
+export function evidenceBlocks({ criteria, content, informedBy }: ApprovalShown, detail: Detail): KnownBlock[] {
+  const lines = [...criteriaLines(criteria, openCriteria(content.body), detail), ...inputLines(informedBy, detail)]
+  return lines.length > 0 ? [section(lines.join('\n'))] : []
+}
+
+function criteriaLines(
+  { checked, total }: ApprovalShown['criteria'],
+  open: readonly string[],
+  { criteria: most, title }: Detail,
+): string[] {
+  if (total === 0) return []
+  if (checked >= total) return [`*Acceptance criteria:* ✓ ${checked} of ${total} met`]
+  const shown = open.slice(0, most).map((one) => `◦ Not met: ${escape(clip(one, title))}`)
+  const left = total - checked - shown.length
+  const more = left > 0 && shown.length > 0 ? [`◦ and ${left} more`] : []
+  return [`*Acceptance criteria:* ⚠️ ${checked} of ${total} met`, ...shown, ...more]
+}
+
+function inputLines(informedBy: readonly string[], { inputs: most }: Detail): string[] {
+  if (informedBy.length === 0) return []
+  const shown = informedBy.slice(0, most).map((path) => specCode(shortName(path)))
+  const left = informedBy.length - shown.length
+  return [`*Made from:* ${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`]
+}
+
+/** `.chant/context/churn/user-survey-summary.md` is `user-survey-summary`. */
+function shortName(path: string): string {
+  const name = path.split('/').at(-1) || path
+  return clip(name.replace(/\.md$/, ''), 60)
+}
+
+/** The key results it is for, with how sure their owners are and what is measured: the two stay apart. */
+export function keyResultBlocks({ keyResults }: ApprovalShown, { keyResults: most, title }: Detail): KnownBlock[] {
+  if (keyResults.length === 0) return []
+  const lines = keyResults.slice(0, most).map((one) => {
+    const words = `*${one.id}*  ${escape(clip(one.title, title))}`
+    return `${words}\n${confidenceInWords(one.confidence)}   *${escape(clip(one.progress, 80))}*`
+  })
+  const left = keyResults.slice(most).map(({ id }) => id)
+  const more = left.length > 0 ? [`And ${left.length} more: ${listed(left, 'and', 30)}.`] : []
+  const heading = keyResults.length === 1 ? '*For this key result*' : '*For these key results*'
+  return [section([heading, ...lines, ...more].join('\n'))]
+}
+
+/** Work on what was approved. */
+export function driverBlocks({ drivers }: ApprovalShown, { drivers: most, title }: Detail): KnownBlock[] {
+  if (drivers.length === 0) return []
+  const shown = drivers.slice(0, most).map((one) => driverLine({ ...one, title: one.title && clip(one.title, title) }))
+  const left = drivers.length - shown.length
+  return [section([...shown, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'))]
+}
+
+/** What became of the rounds before, last ones first to be kept. */
+export function earlierBlocks({ earlier }: ApprovalShown, { earlier: most, reason }: Detail): KnownBlock[] {
+  if (earlier.length === 0) return []
+  const shown = earlier.slice(-most)
+  const left = earlier.length - shown.length
+  const lines = [
+    ...(left > 0 ? [`${left} earlier rounds are under *Read findings*.`] : []),
+    ...shown.map((one) => roundLine(one, reason)),
+  ]
+  return [context(lines.join('\n'))]
+}
+
+/** `Round 1: rejected by Sarah (15 Jan at 09:30): “The 1.5 pp …”` */
+export function roundLine({ round, outcome, byName, at, reason, link: url }: EarlierRound, most = 300): string {
+  const name = url ? link(url, `Round ${round}`) : `Round ${round}`
+  const by = byName === null ? '' : ` by ${named(byName)}`
+  const why = reason ? `: “${escape(clip(reason, most))}”` : '.'
+  return `${name}: ${escape(clip(outcome, 80))}${by}${at === null ? '' : whenIn(at)}${why}`
+}
+
+/** Why they are asked, since when, until when, and where it stands in git. */
+export function footerBlocks(shown: ApprovalShown): KnownBlock[] {
+  return [context([...(shown.standing === 'open' ? askedLines(shown) : []), whereLine(shown)].join(' '))]
+}
+
+function askedLines({ who, openedAt, expiresAt, changes }: ApprovalShown): string[] {
+  const { approvers, fallback, isFallbackNeeded } = who
+  const [one] = approvers
+  const whom = approvers.length === 1 && one ? named(one.name) : 'them'
+  const names = listed(
+    fallback.map(({ name }) => named(name)),
+    'or',
+    6,
+  )
+  const standIn = isFallbackNeeded ? ` They are away, so ${names} may decide, too.` : ` While they are away: ${names}.`
+  return [
+    `I ask ${whom} because of this: ${escape(clip(who.because, 300))}.${fallback.length > 0 ? standIn : ''}`,
+    `${since('Waits since', openedAt)}.`,
+    ...(expiresAt ? [`${since('Expires', expiresAt)}, and then stays undecided.`] : []),
+    ...(changes > 0
+      ? [`Changed ${changes === 1 ? 'once' : `${changes} times`} since; what changed is in the thread.`]
+      : []),
+  ]
+}
+
+function whereLine({ specId, repository, isOneOfSeveral }: ApprovalShown): string {
+  return isOneOfSeveral ? `${specCode(specId)} in ${specCode(repository)}` : specCode(specId)
+}
