@@ -54,10 +54,22 @@ export async function readSpecDocument(
   repository: ChantRepository,
   path: string,
 ): Promise<SpecDocument | { problem: string }> {
-  const place = specAt({ ...repository, prefix: '' }, path)
-  if (!place) return { problem: 'is not the path of a spec' }
-  const document = (await readDocuments(repository, [path])).get(path) ?? { problem: 'is not in the repository' }
-  return 'problem' in document ? document : parseDocument(place.id, place.archived, document)
+  return (await readSpecDocuments(repository, [path])).get(path) ?? { problem: 'is not in the repository' }
+}
+
+/** The spec files at these paths, each as committed, or a sentence when it cannot be used. */
+export async function readSpecDocuments(
+  repository: ChantRepository,
+  paths: readonly string[],
+): Promise<Map<string, SpecDocument | { problem: string }>> {
+  const documents = await readDocuments(repository, paths)
+  return new Map(
+    [...documents].map(([path, document]) => {
+      const place = specAt({ ...repository, prefix: '' }, path)
+      if (!place) return [path, { problem: 'is not the path of a spec' }]
+      return [path, 'problem' in document ? document : parseDocument(place.id, place.archived, document)]
+    }),
+  )
 }
 
 function parseDocument(

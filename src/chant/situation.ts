@@ -65,7 +65,8 @@ async function mainBranch({ prefix }: ChantRepository, objects: Objects): Promis
   return found
 }
 
-function mainBranchOf(config: string): string | null {
+/** `defaults.main_branch` as a `.chant/config.md` has it; null when it says nothing usable. */
+export function mainBranchOf(config: string): string | null {
   try {
     const { defaults } = parseFrontmatter(splitSpecFile(config).frontmatter ?? '')
     const branch = (defaults as Record<string, unknown> | undefined)?.['main_branch']

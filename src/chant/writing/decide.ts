@@ -1,0 +1,297 @@
+import { lstatSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DecisionOrder, DecisionWritten } from '../../domain/chant-writing.ts'
+import { fingerprintOf } from '../../domain/findings/content.ts'
+import { isSafeName } from '../../domain/safe-identity.ts'
+import type { SpecId } from '../../domain/specs.ts'
+import { readContent } from '../content.ts'
+import type { Called } from './call.ts'
+import {
+  type Checkout,
+  committedText,
+  headOf,
+  isIgnored,
+  nothingStaged,
+  plainFileAt,
+  readyToWrite,
+  restore,
+  type Standing,
+  untrackedIn,
+} from './checkout.ts'
+import { gitSays } from './git.ts'
+import { halfDoneDecision, isFixSpecFor } from './half-done.ts'
+import { approveArguments, isFullId, rejectArguments, runChant, whyNotRun } from './program.ts'
+import { quotedReason } from './quoted-reason.ts'
+import { rejectionActionIn } from './rejection-action.ts'
+import { approvalIn, isSameApproval, specToDecide } from './spec-to-decide.ts'
+import { later, refused, saidBy } from './stop.ts'
+
+/**
+ * Has chant write one decision, and answers by what stands in HEAD afterwards: chant's exit code and words prove
+ * nothing. Written before under this order: the same answer again, and nothing is done. Throws `Stop` when nothing was
+ * written.
+ */
+export async function decideIn(checkout: Checkout, order: DecisionOrder): Promise<DecisionWritten> {
+  const args = argumentsFor(order)
+  const decided = await alreadyDecided(checkout, order)
+  if (decided) return decided
+  const standing = await undoHalfDone(checkout, order, await readyToWrite(checkout))
+  nothingStaged(checkout, standing)
+  const before = await committedSpec(checkout, order, standing)
+  if (!isSameApproval(approvalIn(order.specId, before) ?? null, order.expected)) {
+    throw later(`${checkout.name} has just changed: this is looked at again.`)
+  }
+  const content = await readContent(checkout.repository, order.specId)
+  if ('problem' in content) throw refused(`${order.specId} ${content.problem}.`)
+  if (fingerprintOf(content.content) !== order.fingerprint) return { kind: 'changed' }
+  if (order.verdict === 'rejected') mayReject(checkout)
+  if ((await headOf(checkout)) !== standing.head)
+    throw later(`${checkout.name} has just changed: this is looked at again.`)
+  return write(checkout, order, args, { head: standing.head, before })
+}
+
+/** What a former life of the app left in this working copy is undone, if it is all ours. Throws `Stop` when git cannot. */
+export async function undoDecision(
+  checkout: Checkout,
+  specId: SpecId,
+  untrackedBefore: readonly string[],
+): Promise<void> {
+  const path = pathOf(specId)
+  const { project } = checkout.repository
+  const committed = await committedText(checkout, path)
+  const working = await readFile(join(project, path), 'utf8').catch(() => null)
+  const differs = committed !== null && working !== null && committed !== working
+  if (differs && halfDoneDecision(committed, working)) await restore(checkout, path)
+  await removeFixSpecs(checkout, specId, untrackedBefore)
+  if (lstatSync(join(project, `${path}.tmp`), { throwIfNoEntry: false })?.isFile()) {
+    await rm(join(project, `${path}.tmp`), { force: true })
+  }
+}
+
+/** The untracked specs of a checkout, from the project's folder. */
+export function untrackedSpecs(checkout: Checkout): Promise<string[]> {
+  return untrackedIn(checkout, '.chant/specs')
+}
+
+function argumentsFor({ specId, verdict, by, author, reason }: DecisionOrder): string[] {
+  if (!isFullId(specId)) throw refused('The id of this spec is not one that can be given to chant: rename its file.')
+  if (!isSafeName(by) || !isSafeName(author.name) || /[\s<>\p{Cc}]/u.test(author.email)) {
+    throw refused('The name of whoever decided cannot be written to chant: give them a `git:` in the OKR file.')
+  }
+  if (verdict === 'approved') return approveArguments(specId, by)
+  const quoted = quotedReason(reason ?? '')
+  if ('problem' in quoted) throw refused(quoted.problem)
+  return rejectArguments(specId, by, quoted.quoted)
+}
+
+/** What stands on the main branch already, when it is not what whoever decided had before them. */
+async function alreadyDecided(checkout: Checkout, order: DecisionOrder): Promise<DecisionWritten | null> {
+  const { specId, verdict, expected } = order
+  const text = await committedText(checkout, pathOf(specId), `refs/heads/${checkout.main}`)
+  const approval = approvalIn(specId, text)
+  if (approval === undefined) return null
+  if (isSameApproval(approval, expected)) {
+    // chant writes nothing for an approval of what is approved.
+    return approval?.status === 'approved' && verdict === 'approved' ? { kind: 'overtaken', approval } : null
+  }
+  if (approval === null || approval.status === 'pending') return { kind: 'changed' }
+  const commit = approval.status === verdict && approval.by === order.by ? await ownCommit(checkout, order) : null
+  if (commit === null) return { kind: 'overtaken', approval }
+  return { kind: 'written', commit, at: approval.at ?? order.decidedAt, remarks: [] }
+}
+
+/** The newest decision on this spec, if it was this order's: in this person's name, committed by us. */
+async function ownCommit(checkout: Checkout, order: DecisionOrder): Promise<string | null> {
+  const { repository, main } = checkout
+  const path = repository.prefix + pathOf(order.specId)
+  const args = ['log', '-n', '50', '--format=%H%x00%ce%x00%ae%x00%s', `refs/heads/${main}`, '--', path]
+  for (const line of (await gitSays(repository, args)).split('\n')) {
+    const [commit = '', committer, author, subject] = line.split('\0')
+    if (subject !== subjectOf(order, 'approved') && subject !== subjectOf(order, 'rejected')) continue
+    const isOurs = committer === checkout.committer.email && author === order.author.email
+    return isOurs && subject === subjectOf(order, order.verdict) ? commit : null
+  }
+  return null
+}
+
+async function undoHalfDone(checkout: Checkout, order: DecisionOrder, standing: Standing): Promise<Standing> {
+  const { name, repository } = checkout
+  const path = pathOf(order.specId)
+  const inGit = repository.prefix + path
+  if (!standing.staged.includes(inGit) && !standing.unstaged.includes(inGit)) return standing
+  const committed = await committedText(checkout, path)
+  const working = await readFile(join(repository.project, path), 'utf8').catch(() => null)
+  const decision = committed !== null && working !== null ? halfDoneDecision(committed, working) : null
+  if (decision?.by === order.by && decision.verdict === order.verdict) {
+    await restore(checkout, path)
+    return readyToWrite(checkout)
+  }
+  if (decision) {
+    const commit = `git commit --only -m "${subjectOf(order, decision.verdict)}" -- ${path}`
+    throw later(
+      `${name} has a decision by ${decision.by} on ${order.specId} that is in no commit: finish it with \`${commit}\`, or undo it with \`git restore --staged --worktree ${path}\`.`,
+    )
+  }
+  throw later(
+    `${path} in ${name} has changes that nobody committed: commit them or undo them, then this can be written.`,
+  )
+}
+
+/** The spec's text in HEAD, once everything is as chant needs it. */
+async function committedSpec(checkout: Checkout, { specId }: DecisionOrder, standing: Standing): Promise<string> {
+  const { name, repository } = checkout
+  const path = pathOf(specId)
+  const text = await committedText(checkout, path, standing.head)
+  if (text === null) {
+    throw refused(`${specId} is not among the specs of ${name} any more: it was archived, moved or deleted.`)
+  }
+  if (plainFileAt(repository.project, path) !== 'file') {
+    throw refused(`${path} in ${name} is not a plain file: links are not followed.`)
+  }
+  if (await isIgnored(checkout, path)) {
+    throw refused(
+      `git ignores ${path} in ${name}, so chant cannot commit it: take it out of .gitignore or .git/info/exclude.`,
+    )
+  }
+  specToDecide(specId, text)
+  return text
+}
+
+function mayReject({ name, repository, environment }: Checkout): void {
+  const action = rejectionActionIn(repository.project, environment)
+  if (typeof action !== 'string') throw refused(`Nothing can be rejected in ${name}: ${action.problem}.`)
+  if (action !== 'group') return
+  throw refused(
+    `${name} turns rejected specs into drivers with members (rejection_action: group), which rewrites findings: set it to manual in .chant/config.md, or reject with chant itself.`,
+  )
+}
+
+async function write(
+  checkout: Checkout,
+  order: DecisionOrder,
+  args: readonly string[],
+  { head, before }: { head: string; before: string },
+): Promise<DecisionWritten> {
+  const { program, repository, environment, committer, unfinished } = checkout
+  const { specId, verdict, by, author } = order
+  const untracked = await untrackedSpecs(checkout)
+  const mark = unfinished.begin({ kind: 'decision', specId, verdict, by, untrackedSpecs: untracked })
+  const { started } = unfinished
+  const options = { directory: repository.project, environment, author, committer, now: checkout.now(), mark, started }
+  const called = await runChant(program, args, options)
+  const after = await committedText(checkout, pathOf(specId))
+  const approval = approvalIn(specId, after)
+  const isWritten = after !== before && approval?.status === verdict && approval.by === by
+  const leftFixSpec = (await fixSpecs(checkout, specId, untracked)).length > 0
+  try {
+    await undoDecision(checkout, specId, untracked)
+    unfinished.end()
+  } catch (error) {
+    // What lies about is cleared away before the next one is written; this one stands.
+    if (!isWritten) throw error
+  }
+  if (!isWritten || !approval) throw whyNotWritten(checkout, order, called)
+  const { commit, remarks } = await commitsSince(checkout, order, head)
+  const removed = leftFixSpec ? [fixSpecRemoved(checkout)] : []
+  return { kind: 'written', commit, at: approval.at ?? options.now, remarks: [...remarks, ...removed] }
+}
+
+/** Which commit it was, and what else came with it. */
+async function commitsSince(
+  checkout: Checkout,
+  order: DecisionOrder,
+  head: string,
+): Promise<{ commit: string; remarks: string[] }> {
+  const { repository } = checkout
+  const path = repository.prefix + pathOf(order.specId)
+  const log = await gitSays(repository, ['log', '--reverse', '--format=%H%x00%s', `${head}..HEAD`, '--', path])
+  const commits = log.split('\n').flatMap((line) => {
+    const [commit = '', subject = ''] = line.split('\0')
+    return commit ? [{ commit, subject }] : []
+  })
+  const own = commits.find(({ subject }) => subject === subjectOf(order, order.verdict)) ?? commits.at(-1)
+  if (!own) throw later(`${checkout.name} has just changed: this is looked at again.`)
+  const remarks = commits
+    .filter((one) => one !== own && one.subject.startsWith(`chant(${order.specId}): create fix spec `))
+    .map(({ subject }) => `chant made ${subject.split(' ')[4] ?? 'a spec'} for what is to be fixed.`)
+  const files = await gitSays(repository, ['diff-tree', '--no-commit-id', '--name-only', '-r', '-z', own.commit])
+  const others = files.split('\0').filter((one) => one !== '' && one !== path)
+  if (others.length > 0)
+    remarks.push(`Somebody staged ${others.join(', ')} at the same moment: it is in the same commit.`)
+  return { commit: own.commit, remarks }
+}
+
+/** HEAD does not have it: nothing is written, and by what chant said this is why. */
+function whyNotWritten({ name, repository }: Checkout, order: DecisionOrder, called: Called): Error {
+  const { stdout, stderr, exitCode, ended } = called
+  const notRun = whyNotRun(called)
+  if (notRun) return later(notRun)
+  if (ended === 'stopped')
+    return later(`chant took longer than a minute in ${name} and was stopped: it is tried again.`)
+  const other = /^[✓✗] Spec (\S+) (?:approved|rejected) by /m.exec(stdout)?.[1]
+  if (other !== undefined && other !== order.specId) {
+    return refused(
+      `chant took ${order.specId} for ${other} and decided on that one in ${name}: undo that commit by hand.`,
+    )
+  }
+  const said = saidBy(
+    stderr
+      .split('\n')
+      .filter((line) => line.startsWith('Error: '))
+      .join('\n') || stderr,
+    repository.directory,
+  )
+  if (exitCode === 2)
+    return refused(`chant did not understand what it was told (${said}): is CHANT_BIN chant 0.23 or newer?`)
+  if (/^Error: (Spec not found|Ambiguous|Not a chant project)/m.test(stderr))
+    return refused(`chant cannot do it: ${said}.`)
+  if (said) return later(`chant could not commit it in ${name}: ${said}.`)
+  return later(`chant ended without committing it in ${name}: it is tried again.`)
+}
+
+async function removeFixSpecs(checkout: Checkout, id: SpecId, before: readonly string[]): Promise<void> {
+  const { repository } = checkout
+  for (const path of await fixSpecs(checkout, id, before)) {
+    await gitSays(repository, [
+      'rm',
+      '--cached',
+      '--force',
+      '--quiet',
+      '--ignore-unmatch',
+      '--',
+      repository.prefix + path,
+    ])
+    await rm(join(repository.project, path))
+  }
+}
+
+/** New files in which chant asks for a fix of this spec, in no commit: left when `dependency` failed or was interrupted. */
+async function fixSpecs(checkout: Checkout, id: SpecId, before: readonly string[]): Promise<string[]> {
+  const { project } = checkout.repository
+  const found: string[] = []
+  for (const path of [...(await untrackedSpecs(checkout)), ...(await addedSpecs(checkout))]) {
+    if (before.includes(path) || !path.endsWith('.md')) continue
+    if (plainFileAt(project, path) !== 'file') continue
+    if (isFixSpecFor(id, await readFile(join(project, path), 'utf8'))) found.push(path)
+  }
+  return found
+}
+
+async function addedSpecs({ repository }: Checkout): Promise<string[]> {
+  const args = ['diff', '--cached', '--name-only', '--no-renames', '--diff-filter=A', '-z', 'HEAD', '--']
+  const added = (await gitSays(repository, [...args, `${repository.prefix}.chant/specs`])).split('\0')
+  return added.filter((path) => path !== '').map((path) => path.slice(repository.prefix.length))
+}
+
+function fixSpecRemoved({ name }: Checkout): string {
+  return `${name} asks chant for a fix spec after a rejection (rejection_action: dependency), which it cannot link to this one: the file it left was removed.`
+}
+
+function subjectOf({ specId }: Pick<DecisionOrder, 'specId'>, verdict: DecisionOrder['verdict']): string {
+  return `chant(${specId}): ${verdict === 'approved' ? 'approve' : 'reject'} spec`
+}
+
+function pathOf(id: SpecId): string {
+  return `.chant/specs/${id}.md`
+}
