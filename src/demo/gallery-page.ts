@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundleGallery } from './build-page.ts'
-import type { Person } from './page-api.ts'
+import type { Person, UserGroup } from './page-api.ts'
 
 /** A message (`{ type: 'message', text, blocks }`) or view exactly as it is sent, under a name of its own. */
 export interface GalleryItem {
@@ -12,9 +12,10 @@ export interface GalleryItem {
 export interface GalleryOptions {
   /** What the app is called. */
   app: string
-  /** Who is meant by `<@U…>` and `<#C…>` in the samples. */
+  /** Who is meant by `<@U…>`, `<#C…>` and `<!subteam^S…>` in the samples. */
   people?: readonly Person[]
   channels?: readonly { id: string; name: string }[]
+  userGroups?: readonly UserGroup[]
   /** The date that counts as today for "tomorrow at 09:00", and whose times are shown. */
   today: string
   zone: string
@@ -27,10 +28,10 @@ export interface GalleryOptions {
 export async function writeGalleryPage(
   outDir: string,
   items: readonly GalleryItem[],
-  { app, people = [], channels = [], today, zone }: GalleryOptions,
+  { app, people = [], channels = [], userGroups = [], today, zone }: GalleryOptions,
 ): Promise<void> {
   const { script, styles } = await bundleGallery()
-  const content = JSON.stringify({ app, items, people, channels, today, zone })
+  const content = JSON.stringify({ app, items, people, channels, userGroups, today, zone })
   await mkdir(outDir, { recursive: true })
   await writeFile(join(outDir, 'index.html'), html(app, styles, content, script))
 }

@@ -169,20 +169,23 @@ describe('what a person types', () => {
     { id: 'U2', name: 'Ana Gurung', handle: 'ana.g' },
   ]
   const channels = [{ id: 'C1', name: 'retention' }]
+  const userGroups = [{ id: 'S1', handle: 'growth-leads' }]
 
-  it('goes out with people and channels by id and everything else encoded', () => {
-    expect(encodeTyped('<b> & @Ana Gurung, @ana in #retention', { people, channels })).toBe(
-      '&lt;b&gt; &amp; <@U2>, <@U1> in <#C1|retention>',
+  it('goes out with people, groups and channels by id and everything else encoded', () => {
+    expect(encodeTyped('<b> & @Ana Gurung, @ana, @growth-leads in #retention', { people, channels, userGroups })).toBe(
+      '&lt;b&gt; &amp; <@U2>, <@U1>, <!subteam^S1> in <#C1|retention>',
     )
   })
 
   it('goes out with its addresses marked as such', () => {
-    expect(encodeTyped('see https://acme.test/a?b=1&c=@ana.', { people, channels })).toBe(
+    expect(encodeTyped('see https://acme.test/a?b=1&c=@ana.', { people, channels, userGroups })).toBe(
       'see <https://acme.test/a?b=1&amp;c=@ana>.',
     )
   })
 
   it('is no mention in the middle of a word', () => {
-    expect(encodeTyped('mail@ana @anatomy #retentions', { people, channels })).toBe('mail@ana @anatomy #retentions')
+    expect(encodeTyped('mail@ana @anatomy #retentions', { people, channels, userGroups })).toBe(
+      'mail@ana @anatomy #retentions',
+    )
   })
 })

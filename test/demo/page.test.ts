@@ -7,7 +7,7 @@ import { buildPage } from '../../src/demo/build-page.ts'
 import type { ModalView } from '../../src/demo/page-api.ts'
 import { chromiumNote, chromiumPath, launchChromium } from './support/chromium.ts'
 import { type FakeWorkspace, startFakeWorkspace } from './support/fake-workspace.ts'
-import { approval, checkIn, form, option, plain, storyScene } from './support/story.ts'
+import { approval, checkIn, discussion, form, option, plain, storyScene } from './support/story.ts'
 
 describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
   let folder: string
@@ -99,6 +99,38 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
       await page.keyboard.press('Enter')
       await page.waitForSelector('aside', { state: 'detached' })
       expect(await focused()).toMatch(/2 replies/)
+    })
+
+    it('shows files with how they begin, groups by their handle, and what is left of a deleted message', async () => {
+      fake.scene.conversations['C2'] = discussion
+      await open('U1SARAH/C2')
+      const files = page.locator('.file')
+      expect(await files.allInnerTexts()).toEqual([
+        'exit-survey.csv\nCSV, 872 bytes\naccount,reason\nA-1,import\n\n41 lines in all.',
+        'screen.png\nPNG file, 48 kB',
+        'This file was deleted.',
+      ])
+      expect(await files.first().locator('a').getAttribute('href')).toBe('/demo/api/file?as=U1SARAH&id=F1')
+      expect(await page.locator('.mention').allInnerTexts()).toEqual(['@growth-leads', '@design'])
+      expect(await page.locator('.mention-me').allInnerTexts()).toEqual(['@growth-leads'])
+      const last = page.locator('article[aria-label="Deleted message"]')
+      expect(await last.innerText()).toMatch(/This message was deleted\.\s+A\s+1 reply/)
+      expect(await last.getByRole('button', { name: 'More actions' }).count()).toBe(0)
+    })
+
+    it('leads from an answer in the channel to its thread', async () => {
+      fake.scene.conversations['C2'] = discussion
+      await open('U1SARAH/C2')
+      await page.click('text=Replied to a thread')
+      await page.waitForSelector('aside >> text=I will decide once that is in')
+    })
+
+    it('tells what calls for oneself from what is merely new', async () => {
+      await open('U1SARAH/D1')
+      expect(await page.locator('.row:has-text("retention")').getByText('mentions you').innerText()).toBe(
+        ', 1 mentions you',
+      )
+      expect(await page.locator('.row:has-text("retention") .badge.mine').innerText()).toContain('@1')
     })
 
     it('shows the other blocks when one cannot be shown, and says which and why', async () => {
@@ -404,6 +436,17 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
       expect(posted('submit')).toEqual([])
     })
 
+    it('say how much room is left before it runs out', async () => {
+      await openModal()
+      const next = page.locator('[data-block=next]')
+      await next.locator('input').fill('x'.repeat(100))
+      expect(await next.locator('.counter').count()).toBe(0)
+      await next.locator('input').fill('x'.repeat(190))
+      expect(await next.locator('.counter').innerText()).toBe('10 left')
+      await next.locator('input').fill('x'.repeat(203))
+      expect(await next.locator('.counter.over').innerText()).toBe('3 too many')
+    })
+
     it('close with Esc, and the focus never leaves them before', async () => {
       await openModal()
       for (let presses = 0; presses < 40; presses++) {
@@ -445,6 +488,37 @@ describe.skipIf(!chromiumPath)(`the page, in a browser${chromiumNote}`, () => {
       await page.waitForSelector('.command-hint')
       await page.keyboard.press('Enter')
       await expect.poll(() => posted('command')).toEqual([{ as: 'U1SARAH', channel: 'C1', text: '/okr status O1' }])
+    })
+
+    it('sends files along, also without a word, unless they are too large', async () => {
+      await open('U1SARAH/C1')
+      const [file, large] = [Buffer.from('# hi'), Buffer.alloc(2_000_001)]
+      await page.setInputFiles('.composer input[type=file]', [
+        { name: 'notes.md', mimeType: 'text/markdown', buffer: file },
+        { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.from('') },
+      ])
+      await page.waitForSelector('.attached-file')
+      await page.setInputFiles('.composer input[type=file]', [
+        { name: 'dump.csv', mimeType: 'text/csv', buffer: large },
+      ])
+      await page.waitForSelector('[role=alert] >> text=The files of a message may be 2 MB together here.')
+      await page.click('[aria-label="Take out empty.txt"]')
+      expect(await focused()).toBe('Message #retention')
+      await page.keyboard.press('Enter')
+      const files = [{ name: 'notes.md', base64: file.toString('base64') }]
+      await expect.poll(() => posted('message')).toEqual([{ as: 'U1SARAH', channel: 'C1', text: '', files }])
+      await page.waitForSelector('.attached-file', { state: 'detached' })
+    })
+
+    it('answers in a thread, and sends one answer to the channel as well', async () => {
+      await open(`U1SARAH/C1/${approval.ts}`)
+      await page.check('text=Also send to #retention')
+      await page.fill('aside .composer textarea', 'Approved, @growth-leads.')
+      await page.keyboard.press('Enter')
+      const text = 'Approved, <!subteam^S1LEADS>.'
+      const sent = { as: 'U1SARAH', channel: 'C1', threadTs: approval.ts }
+      await expect.poll(() => posted('message')).toEqual([{ ...sent, text, broadcast: true }])
+      expect(await page.isChecked('text=Also send to #retention')).toBe(false)
     })
 
     it('keeps an unsent text while one looks elsewhere', async () => {

@@ -53,10 +53,10 @@ describe('a user group', () => {
   })
 
   test('is named by what people type, and each of its members is called', async () => {
-    await workspace.as('ana').message('retention', 'ready, @growth-leads?')
+    await workspace.as('ana').message('retention', 'ready, @growth-leads.')
     const { messages } = await app.client.conversations.history({ channel: 'C0RETENTIO' })
     expect(messages?.[0]).toMatchObject({
-      text: 'ready, <!subteam^S0LEADS>?',
+      text: 'ready, <!subteam^S0LEADS>.',
       blocks: [{ elements: [{ elements: [{}, { type: 'usergroup', usergroup_id: 'S0LEADS' }, {}] }] }],
     })
     const calls = (who: string) => [workspace.unread(who, 'retention'), workspace.mentions(who, 'retention')]

@@ -152,6 +152,27 @@ test('what is read is no longer unread, threads are apart, and answers are count
   expect(await unread()).toBe(1)
 })
 
+test('a file goes from the page to the app, and is shown to those who are there', async () => {
+  const base64 = Buffer.from('reason,count\nprice,12\n').toString('base64')
+  const message = { as: sarah, channel: 'C0RETENTIO', text: '', files: [{ name: 'exits.csv', base64 }] }
+  expect(await post('message', message)).toEqual({ ok: true })
+  const { messages } = await get<Conversation>(`conversation?as=${sarah}&id=C0RETENTIO`)
+  const [file] = messages[0]?.files ?? []
+  const preview = { text: 'reason,count\nprice,12', isWhole: true, lines: 2 }
+  expect(file).toEqual({ id: expect.any(String), name: 'exits.csv', size: 22, deleted: false, preview })
+  const read = (who: string) => fetch(`${workspace.url}/demo/api/file?as=${who}&id=${file?.id}`)
+  const answer = await read(sarah)
+  expect([answer.headers.get('content-type'), await answer.text()]).toEqual([
+    'text/plain; charset=utf-8',
+    'reason,count\nprice,12\n',
+  ])
+  await workspace.remove('retention', 'priya')
+  expect([(await read('U0PRIYA000')).status, (await read(sarah)).status]).toEqual([400, 200])
+  expect(await post('message', { as: sarah, channel: 'C0RETENTIO', text: '' })).toEqual({
+    error: 'There is nothing to send.',
+  })
+})
+
 test('Home is asked for when it is opened, not when it is only looked at', async () => {
   expect(await get(`home?as=${sarah}&peek=1`)).toEqual({ view: null })
   expect(await get(`home?as=${sarah}`)).toEqual({ view: null })

@@ -215,7 +215,7 @@ function isChannel(snapshot: Snapshot, at: string): boolean {
 }
 
 function useWorldOf(snapshot: Snapshot, now: Date, goToChannel: (id: string) => void): World {
-  const { me, people, conversations, app } = snapshot
+  const { me, people, conversations, app, userGroups } = snapshot
   const today = localDateAt(now, me.zone)
   const go = useRef(goToChannel)
   go.current = goToChannel
@@ -224,11 +224,12 @@ function useWorldOf(snapshot: Snapshot, now: Date, goToChannel: (id: string) => 
       me: me.id,
       people,
       app,
+      userGroups,
       channels: conversations.filter((one) => one.kind === 'channel').map(({ id, name }) => ({ id, name })),
       viewpoint: { zone: me.zone, today },
       goToChannel: (id: string) => go.current(id),
     }),
-    [me, people, conversations, app, today],
+    [me, people, conversations, app, userGroups, today],
   )
 }
 

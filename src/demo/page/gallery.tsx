@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Person } from '../page-api.ts'
+import type { Person, UserGroup } from '../page-api.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { SurfaceProvider, useTyped, WorldContext } from './blocks/surface.tsx'
 import { readBlocks } from './blocks/types.ts'
@@ -25,6 +25,7 @@ export interface GalleryContent {
   items: GalleryItem[]
   people: Person[]
   channels: { id: string; name: string }[]
+  userGroups: UserGroup[]
   /** The date that counts as today. */
   today: string
   zone: string
@@ -133,8 +134,8 @@ function ModalFrame({ sent, children }: { sent: GalleryItem['sent']; children: R
 const root = document.getElementById('root')
 const content = JSON.parse(document.getElementById('content')?.textContent ?? 'null') as GalleryContent | null
 if (root && content) {
-  const { people, channels, zone, today, app } = content
-  const world = { me: '', people, channels, app: { userId: '', name: app }, viewpoint: { zone, today } }
+  const { people, channels, userGroups, zone, today, app } = content
+  const world = { me: '', people, channels, userGroups, app: { userId: '', name: app }, viewpoint: { zone, today } }
   createRoot(root).render(
     <KeptContext value={new Map()}>
       <WorldContext value={{ ...world, goToChannel: () => {} }}>

@@ -258,6 +258,33 @@ export const thread: Conversation = {
   ],
 }
 
+/** In #product: a shared file for a group, an answer sent to the channel, and a deleted message with an answer. */
+export const discussion: Conversation = {
+  id: 'C2',
+  name: 'product',
+  kind: 'channel',
+  messages: [
+    message(at('2026-01-12T13:00:00Z'), 'U3ANA', 'The exit survey, <!subteam^S1LEADS> and <!subteam^S2DESIGN>', {
+      files: [
+        {
+          id: 'F1',
+          name: 'exit-survey.csv',
+          size: 872,
+          deleted: false,
+          preview: { text: 'account,reason\nA-1,import', isWhole: false, lines: 41 },
+        },
+        { id: 'F2', name: 'screen.png', size: 48_211, deleted: false, preview: null },
+        { id: 'F3', name: '', size: 0, deleted: true, preview: null },
+      ],
+    }),
+    message(at('2026-01-12T13:40:00Z'), 'U2MIKE', 'Deciding today.', { threadTs: approval.ts, broadcast: true }),
+    message(at('2026-01-12T13:41:00Z'), 'USLACKBOT', 'This message was deleted.', {
+      deleted: true,
+      replies: { count: 1, latest: at('2026-01-12T13:42:00Z'), users: ['U3ANA'] },
+    }),
+  ],
+}
+
 export const direct: Conversation = { id: 'D1', name: 'OKR Cadence', kind: 'app-dm', messages: [checkIn] }
 
 const input = (block_id: string, label: string, element: object, more: object = {}) => ({

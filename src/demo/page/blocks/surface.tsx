@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useMemo } from 'react'
-import type { Person, StateValues } from '../../page-api.ts'
+import type { Person, StateValues, UserGroup } from '../../page-api.ts'
 import { actionOf, collectState, type ElementState, initialState, keepTyped, stateWith } from '../elements/state.ts'
 import type { Viewpoint } from '../text/dates.ts'
 import { useKept } from '../ui/kept.tsx'
@@ -10,6 +10,7 @@ export interface World {
   me: string
   people: readonly Person[]
   channels: readonly { id: string; name: string }[]
+  userGroups: readonly UserGroup[]
   app: { userId: string; name: string }
   viewpoint: Viewpoint
   goToChannel: (id: string) => void
@@ -20,6 +21,7 @@ export const WorldContext = createContext<World>({
   me: '',
   people: [],
   channels: [],
+  userGroups: [],
   app: { userId: '', name: 'App' },
   viewpoint: nowhere,
   goToChannel: () => {},

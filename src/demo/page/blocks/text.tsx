@@ -73,7 +73,7 @@ function InlineView({ of }: { of: Inline }) {
     case 'channel':
       return <ChannelMention id={of.id} name={of.name} />
     case 'group':
-      return <span className="mention">@{of.name ?? of.id}</span>
+      return <GroupMention id={of.id} name={of.name} />
     case 'broadcast':
       return <span className="mention mention-me">@{of.range}</span>
     case 'date':
@@ -101,6 +101,18 @@ function UserMention({ id, name }: { id: string; name: string | undefined }) {
   const { me, people, app } = useWorld()
   const known = id === app.userId ? app.name : people.find((person) => person.id === id)?.name
   return <span className={id === me ? 'mention mention-me' : 'mention'}>@{known ?? name ?? id}</span>
+}
+
+/** A group by its handle; who is in it reads it as a mention of their own. */
+function GroupMention({ id, name }: { id: string; name: string | undefined }) {
+  const { me, userGroups } = useWorld()
+  const known = userGroups.find((group) => group.id === id)
+  const isMine = known?.users.includes(me) === true
+  return (
+    <span className={isMine ? 'mention mention-me' : 'mention'} title={known?.name}>
+      @{known?.handle ?? name ?? id}
+    </span>
+  )
 }
 
 function ChannelMention({ id, name }: { id: string; name: string | undefined }) {

@@ -45,10 +45,36 @@ export function TextInput({ element, blockId, field, dispatches }: TextInputProp
     onKeyDown,
     ...ariaOf(field, element, 'Text'),
   }
-  return several ? (
-    <textarea {...shared} rows={4} />
-  ) : (
-    <input {...shared} {...keyboards[element.type]} autoComplete="off" />
+  return (
+    <>
+      {several ? (
+        <textarea {...shared} rows={4} />
+      ) : (
+        <input {...shared} {...keyboards[element.type]} autoComplete="off" />
+      )}
+      <Counter element={element} length={text.length} />
+    </>
+  )
+}
+
+/** How many characters are left, from the last fifth on or when there is too little yet; a screen reader hears the end. */
+function Counter({ element, length }: { element: TextElement; length: number }) {
+  const { min_length = 0, max_length } = element as { min_length?: number; max_length?: number }
+  const left = (max_length ?? Number.POSITIVE_INFINITY) - length
+  const isNear = max_length !== undefined && left <= Math.max(20, max_length / 5)
+  const missing = length > 0 ? min_length - length : 0
+  const said = missing > 0 ? `${missing} more needed` : left < 0 ? `${-left} too many` : `${left} left`
+  return (
+    <>
+      {(missing > 0 || isNear) && (
+        <p className={left < 0 ? 'counter over' : 'counter'} aria-hidden="true">
+          {said}
+        </p>
+      )}
+      <span className="hidden" aria-live="polite">
+        {isNear && left <= 20 ? `${said}: ${max_length} characters at most.` : ''}
+      </span>
+    </>
   )
 }
 

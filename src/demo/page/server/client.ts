@@ -20,6 +20,11 @@ export async function read<T>(path: string): Promise<T> {
   return answerOf<T>(fetch(base + path))
 }
 
+/** The address of what `path` names, for a link. */
+export function urlOf(path: string): string {
+  return base + path
+}
+
 /** `conversation` with `{ as, id }` is `conversation?as=…&id=…`; what is undefined is left out. */
 export function pathTo(name: string, query: Record<string, string | undefined>): string {
   const known = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)

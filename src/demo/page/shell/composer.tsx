@@ -4,6 +4,7 @@ import { Icon } from '../ui/icons.tsx'
 import { useKept } from '../ui/kept.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useToasts } from '../ui/toasts.tsx'
+import { AttachButton, type Attached, AttachedFiles, useAttachments } from './attachments.tsx'
 import { type Completion, completionsFor, hintFor } from './completions.ts'
 import { type Doings, tellProblem } from './doings.ts'
 
@@ -14,13 +15,23 @@ interface ComposerProps {
   commands: Snapshot['commands']
   shortcuts: Snapshot['shortcuts']
   doings: Doings
-  send: (text: string) => Promise<Acted>
+  send: (written: Written) => Promise<Acted>
+  /** The channel an answer can be sent to as well. */
+  alsoTo?: string
 }
 
-/** Where one writes: Enter sends, Shift+Enter starts a new line, `/` shows the commands. */
-export function Composer({ id, label, commands, shortcuts, doings, send }: ComposerProps) {
+export interface Written {
+  text: string
+  files: readonly Attached[]
+  broadcast: boolean
+}
+
+/** Where one writes: Enter sends, Shift+Enter starts a new line, `/` shows the commands; files can be dropped. */
+export function Composer({ id, label, commands, shortcuts, doings, send, alsoTo }: ComposerProps) {
   const [text, setText] = useKept(`draft:${id}`, '')
+  const [broadcast, setBroadcast] = useState(false)
   const { tell } = useToasts()
+  const { files, add, remove, setFiles, drop } = useAttachments(id, tell)
   const listId = useId()
   const input = useRef<HTMLTextAreaElement>(null)
   const completing = useCompletions(text, commands, (taken) => {
@@ -33,11 +44,16 @@ export function Composer({ id, label, commands, shortcuts, doings, send }: Compo
   }, [text])
   const submit = async (event: { preventDefault: () => void }) => {
     event.preventDefault()
-    if (text.trim() === '') return
+    if (text.trim() === '' && files.length === 0) return
     setText('')
-    const acted = await send(text.trim())
+    setFiles([])
+    setBroadcast(false)
+    const acted = await send({ text: text.trim(), files, broadcast })
     // What could not be sent comes back, unless something new is being written already.
-    if (!acted.ok && input.current?.value === '') setText(text)
+    if (!acted.ok && input.current?.value === '') {
+      setText(text)
+      setFiles(files)
+    }
     tellProblem(acted, tell)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -47,13 +63,15 @@ export function Composer({ id, label, commands, shortcuts, doings, send }: Compo
   }
   const { options, active, take } = completing
   return (
-    <form className="composer" onSubmit={(event) => void submit(event)}>
+    <form className="composer" onSubmit={(event) => void submit(event)} {...drop}>
       {options.length > 0 && <Completions id={listId} options={options} active={active} onTake={take} />}
       {options.length === 0 && hint && (
         <p className="command-hint" id={`${listId}-hint`}>
           {hint}
         </p>
       )}
+      <AttachedFiles files={files} onRemove={remove} backTo={input} />
+      <AttachButton onFiles={(chosen) => void add(chosen)} />
       <Shortcuts shortcuts={shortcuts} doings={doings} />
       <textarea
         ref={input}
@@ -67,9 +85,20 @@ export function Composer({ id, label, commands, shortcuts, doings, send }: Compo
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" className="icon-button send" aria-label="Send" disabled={text.trim() === ''}>
+      <button
+        type="submit"
+        className="icon-button send"
+        aria-label="Send"
+        disabled={text.trim() === '' && files.length === 0}
+      >
         <Icon name="send" />
       </button>
+      {alsoTo && (
+        <label className="also-to">
+          <input type="checkbox" checked={broadcast} onChange={(event) => setBroadcast(event.target.checked)} />
+          <span>Also send to {alsoTo}</span>
+        </label>
+      )}
     </form>
   )
 }

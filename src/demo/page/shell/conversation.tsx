@@ -5,7 +5,7 @@ import { sendCommand, sendMessage } from '../server/client.ts'
 import { useConversation } from '../server/live.ts'
 import { encodeTyped } from '../text/encode.ts'
 import { Icon } from '../ui/icons.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, type Written } from './composer.tsx'
 import type { Doings } from './doings.ts'
 import { MessageList } from './message-list.tsx'
 import { saidIn } from './message-row.tsx'
@@ -60,7 +60,7 @@ interface MessagesProps {
 }
 
 function Messages({ data, name, unread, snapshot, doings, onThread }: MessagesProps) {
-  const messages = data.messages.filter((message) => !message.threadTs || message.threadTs === message.ts)
+  const { messages } = data
   if (messages.length === 0) return <p className="empty">Nothing was said in {name} yet.</p>
   return (
     <MessageList
@@ -116,7 +116,15 @@ export function Thread({
           doings={doings}
         />
       )}
-      <Composer id={`${id}:${thread}`} label="Reply …" commands={[]} shortcuts={[]} doings={doings} send={send} />
+      <Composer
+        id={`${id}:${thread}`}
+        label="Reply …"
+        commands={[]}
+        shortcuts={[]}
+        doings={doings}
+        send={send}
+        {...(row?.kind === 'channel' && { alsoTo: nameOf(row) })}
+      />
       <Announcer data={data} />
     </aside>
   )
@@ -128,17 +136,29 @@ export function nameOf(row: Snapshot['conversations'][number] | undefined): stri
 }
 
 /** A message or, from a `/` on, a command; what Slack's own client refuses is refused here. */
-function useSend(snapshot: Snapshot, channel: string, threadTs: string | undefined): (text: string) => Promise<Acted> {
-  const { people, channels, app } = useWorld()
+function useSend(
+  snapshot: Snapshot,
+  channel: string,
+  threadTs: string | undefined,
+): (written: Written) => Promise<Acted> {
+  const { people, channels, app, userGroups } = useWorld()
   const as = snapshot.me.id
-  return async (text) => {
+  return async ({ text, files, broadcast }) => {
     const command = /^\/\S+/.exec(text)?.[0]
     if (command && threadTs) return { ok: false, problem: 'Commands do not work in threads.' }
     if (command && !snapshot.commands.some((one) => one.command === command))
       return { ok: false, problem: `${command} is not a command here.` }
+    if (command && files.length > 0) return { ok: false, problem: 'A command takes no files.' }
     if (command) return sendCommand({ as, channel, text })
-    const named = { people: [...people, { id: app.userId, name: app.name, handle: '' }], channels }
-    return sendMessage({ as, channel, text: encodeTyped(text, named), ...(threadTs ? { threadTs } : {}) })
+    const named = { people: [...people, { id: app.userId, name: app.name, handle: '' }], channels, userGroups }
+    return sendMessage({
+      as,
+      channel,
+      text: encodeTyped(text, named),
+      ...(threadTs && { threadTs }),
+      ...(broadcast && { broadcast }),
+      ...(files.length > 0 && { files: files.map(({ name, base64 }) => ({ name, base64 })) }),
+    })
   }
 }
 

@@ -88,7 +88,8 @@ function byDay(messages: Message[], zone: string): { date: string; messages: Mes
 function follows(message: Message, before: Message | undefined): boolean {
   const near = before !== undefined && Number(message.ts) - Number(before.ts) < 300
   const plain = (message.blocks as { type?: string }[]).every((block) => block.type === 'rich_text')
-  return near && plain && before.user === message.user && !before.ephemeral && !message.ephemeral
+  const usual = (one: Message) => !one.ephemeral && !one.deleted && !one.broadcast
+  return near && plain && before.user === message.user && usual(before) && usual(message)
 }
 
 /** Where "New" stands: decided when the conversation is opened, and kept while one reads. */

@@ -11,6 +11,7 @@ import { AppMark, Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import type { Doings } from './doings.ts'
+import { SharedFiles } from './shared-files.tsx'
 
 interface MessageRowProps {
   message: Message
@@ -24,14 +25,26 @@ interface MessageRowProps {
 }
 
 /** One message with everything one can do with it. */
-export const MessageRow = memo(function MessageRow({
-  message,
-  channel,
-  follows,
-  shortcuts,
-  doings,
-  onThread,
-}: MessageRowProps) {
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  return props.message.deleted ? <DeletedRow {...props} /> : <StandingRow {...props} />
+})
+
+/** What is left of a message whose answers still stand. */
+function DeletedRow({ message, onThread }: MessageRowProps) {
+  return (
+    <article className="message" tabIndex={-1} aria-label="Deleted message">
+      <div className="message-side gone">
+        <Icon name="close" size={16} />
+      </div>
+      <div className="message-body">
+        <p className="quiet">This message was deleted.</p>
+        {onThread && message.replies && <Replies message={message} onThread={onThread} />}
+      </div>
+    </article>
+  )
+}
+
+function StandingRow({ message, channel, follows, shortcuts, doings, onThread }: MessageRowProps) {
   const { people, app, viewpoint } = useWorld()
   const isApp = message.user === app.userId
   const name = isApp ? app.name : (people.find((person) => person.id === message.user)?.name ?? message.user)
@@ -65,19 +78,32 @@ export const MessageRow = memo(function MessageRow({
             </time>
           </p>
         )}
+        {message.broadcast && <Broadcast message={message} onThread={onThread} />}
         <MessageContent message={message} channel={channel} doings={doings} />
+        {message.files && <SharedFiles files={message.files} />}
         {message.edited && <span className="edited">(edited)</span>}
         {onThread && message.replies && message.replies.count > 0 && <Replies message={message} onThread={onThread} />}
       </div>
       <Tools message={message} channel={channel} shortcuts={shortcuts} doings={doings} onThread={onThread} />
     </article>
   )
-})
+}
+
+/** Above an answer that stands in the channel, too: the way to what it answers; in the thread, that it does. */
+function Broadcast({ message: { threadTs }, onThread }: Pick<ToolsProps, 'message' | 'onThread'>) {
+  if (!onThread) return <p className="also-sent">Also sent to the channel</p>
+  return (
+    <button type="button" className="to-thread" onClick={() => threadTs && onThread(threadTs)}>
+      <Icon name="reply" size={14} /> Replied to a thread
+    </button>
+  )
+}
 
 function MessageContent({ message, channel, doings }: { message: Message; channel: string; doings: Doings }) {
   const blocks = useMemo(() => readBlocks(message.blocks), [message.blocks])
   const id = `${channel}:${message.ts}`
   const typing = useTyped(id, blocks)
+  if (blocks.length === 0 && message.text === '') return null
   if (blocks.length === 0)
     return (
       <div className="block">
@@ -99,11 +125,22 @@ function MessageContent({ message, channel, doings }: { message: Message; channe
 }
 
 function Replies({ message: { ts, replies }, onThread }: { message: Message; onThread: (ts: string) => void }) {
-  const { zone } = useWorld().viewpoint
+  const { people, app, viewpoint } = useWorld()
+  const { zone } = viewpoint
   const latest = replies && localTimeAt(new Date(Number(replies.latest) * 1000), zone)
   return (
     <button type="button" className="replies" onClick={() => onThread(ts)}>
-      <Icon name="reply" size={15} />
+      <span className="repliers">
+        {replies?.users
+          .slice(0, 4)
+          .map((id) =>
+            id === app.userId ? (
+              <AppMark key={id} size={22} />
+            ) : (
+              <Avatar key={id} id={id} name={people.find((one) => one.id === id)?.name ?? id} size={22} />
+            ),
+          )}
+      </span>
       <b>{replies?.count === 1 ? '1 reply' : `${replies?.count} replies`}</b>
       <span className="quiet">last at {latest}</span>
     </button>
@@ -128,7 +165,12 @@ function Tools({ message, channel, shortcuts, doings, onThread }: ToolsProps): R
   return (
     <div className="message-tools">
       {onThread && (
-        <button type="button" className="icon-button" aria-label="Reply in thread" onClick={() => onThread(message.ts)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Reply in thread"
+          onClick={() => onThread(message.threadTs ?? message.ts)}
+        >
           <Icon name="reply" />
         </button>
       )}
@@ -161,5 +203,6 @@ function useFocusKept(blocks: unknown) {
 
 /** What a message says, for an announcement. */
 export function saidIn(message: Message): string {
-  return plainOf(parseInlines(message.text)).slice(0, 200)
+  const files = message.files?.map(({ name }) => name).join(', ')
+  return [plainOf(parseInlines(message.text)).slice(0, 200), files && `Shared ${files}.`].filter(Boolean).join(' ')
 }

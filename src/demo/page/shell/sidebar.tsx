@@ -58,14 +58,27 @@ function Row({ row, current, href, onGo }: { row: ConversationRow; current: bool
       >
         {row.kind === 'channel' ? <Icon name="hash" /> : <AppMark size={20} />}
         <span className="row-name">{row.name}</span>
-        {unread && (
-          <span className="badge">
-            {row.unread}
-            <span className="hidden"> unread</span>
-          </span>
-        )}
+        {unread && <Badges row={row} />}
       </a>
     </li>
+  )
+}
+
+/** How much is new; in a channel, apart from that, how much of it calls for oneself. */
+function Badges({ row: { kind, unread, mentions } }: { row: ConversationRow }) {
+  return (
+    <>
+      <span className={kind === 'app-dm' ? 'badge mine' : 'badge'}>
+        {unread}
+        <span className="hidden"> unread</span>
+      </span>
+      {kind === 'channel' && mentions > 0 && (
+        <span className="badge mine">
+          <span aria-hidden="true">@{mentions}</span>
+          <span className="hidden">, {mentions === 1 ? '1 mentions you' : `${mentions} mention you`}</span>
+        </span>
+      )}
+    </>
   )
 }
 

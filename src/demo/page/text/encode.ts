@@ -1,22 +1,24 @@
 interface Named {
   people: readonly { id: string; name: string; handle: string }[]
   channels: readonly { id: string; name: string }[]
+  userGroups: readonly { id: string; handle: string }[]
 }
 
-/** What a person typed, as Slack's clients send it: `&<>` encoded, addresses in `<…>`, people and channels by id. */
+/** What a person typed, as Slack's clients send it: `&<>` encoded, addresses in `<…>`, people, groups and channels by id. */
 export function encodeTyped(typed: string, named: Named): string {
   const parts = typed.split(/(https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]])/)
   return parts.map((part, index) => (index % 2 === 1 ? `<${entities(part)}>` : encodeNames(part, named))).join('')
 }
 
-function encodeNames(text: string, { people, channels }: Named): string {
+function encodeNames(text: string, { people, channels, userGroups }: Named): string {
   const escaped = entities(text)
-  const byPerson = new Map(
-    people.flatMap((person) => [person.name, person.handle].map((word) => [entities(word), person])),
-  )
+  const mentions = new Map([
+    ...userGroups.map(({ id, handle }) => [entities(handle), `<!subteam^${id}>`] as const),
+    ...people.flatMap(({ id, name, handle }) => [name, handle].map((word) => [entities(word), `<@${id}>`] as const)),
+  ])
   const byChannel = new Map(channels.map((channel) => [entities(channel.name), channel]))
   return escaped
-    .replace(anyOf('@', [...byPerson.keys()]), (_all, word) => `<@${byPerson.get(word)?.id}>`)
+    .replace(anyOf('@', [...mentions.keys()]), (_all, word) => mentions.get(word) ?? '')
     .replace(anyOf('#', [...byChannel.keys()]), (_all, word) => `<#${byChannel.get(word)?.id}|${word}>`)
 }
 

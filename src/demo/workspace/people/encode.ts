@@ -8,7 +8,7 @@ import { findChannel, findPerson, findUserGroup } from '../state/places.ts'
  */
 export function encodeTyped(state: State, text: string, { namePeople }: { namePeople: boolean }): string {
   return text
-    .split(/(<(?:[@#]|!subteam\^)[A-Z0-9]+(?:\|[^<>]*)?>|https?:\/\/[^\s<>]+|(?<=^|\s)[@#][\w.-]+)/)
+    .split(/(<(?:[@#]|!subteam\^)[A-Z0-9]+(?:\|[^<>]*)?>|https?:\/\/[^\s<>]+|(?<=^|\s)[@#][\w-]+(?:\.[\w-]+)*)/)
     .map((part, index) => (index % 2 === 1 ? encodeName(state, part, namePeople) : escapeText(part)))
     .join('')
 }
