@@ -67,15 +67,15 @@ async function read(repository: ChantRepository, commit: string): Promise<Contex
   return files.sort((a, b) => (b.changedAt?.getTime() ?? 0) - (a.changedAt?.getTime() ?? 0) || compare(a.path, b.path))
 }
 
-/** When each path was last changed by a commit, as git names the path. */
+/** When each path was last changed by a commit, as git names the path: all begin with the folder, none is a number. */
 async function changesIn(repository: ChantRepository, commit: string, folder: string): Promise<Map<string, Date>> {
-  const format = ['--format=%x01%ct', '--name-only', '--no-renames', '-z', `--max-count=${mostCommits}`]
+  const format = ['--format=%ct', '--name-only', '--no-renames', '-z', `--max-count=${mostCommits}`]
   const args = ['--literal-pathspecs', 'log', ...format, commit, '--', folder]
   const changed = new Map<string, Date>()
   let at = new Date(0)
   for await (const tokens of gitTokens(repository, args)) {
     for (const token of tokens) {
-      const [, seconds] = /^\n?\u0001(\d+)$/.exec(token) ?? []
+      const [, seconds] = /^\n?(\d+)$/.exec(token) ?? []
       const path = token.replace(/^\n/, '')
       if (seconds) at = new Date(Number(seconds) * 1000)
       else if (path !== '' && !changed.has(path)) changed.set(path, at)
