@@ -1,7 +1,7 @@
 import type { Block, KnownBlock, SectionBlock } from '@slack/types'
 import { limits, section } from './blocks.ts'
+import { wordsOfMarkdown } from './markdown-words.ts'
 import type { Message } from './message.ts'
-import { richWords } from './rich-words.ts'
 import { escape, shortenMrkdwn, unformatted } from './text.ts'
 
 /** All blocks of a message as JSON: Slack refuses somewhat more than 13,000 characters, whatever its documents say. */
@@ -25,7 +25,7 @@ export function wordsOf(blocks: readonly (KnownBlock | Block)[]): string {
       const known = block as KnownBlock
       if (known.type === 'header') return [known.text.text]
       if (known.type === 'context') return known.elements.map((one) => ('text' in one ? unformatted(one.text) : ''))
-      if (known.type === 'rich_text') return [escape(richWords(known))]
+      if (known.type === 'rich_text' || known.type === 'table') return [escape(wordsOfMarkdown([known]))]
       if (known.type !== 'section') return []
       return [known.text, ...(known.fields ?? [])].map((one) => (one ? unformatted(one.text) : ''))
     })

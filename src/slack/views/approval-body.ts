@@ -5,12 +5,9 @@ import { type Finding, type Findings, readFindings } from '../../domain/findings
 import type { ApprovalShown } from '../../usecases/approvals/shown.ts'
 import { context, section } from '../blocks/blocks.ts'
 import { markdownBlocks } from '../blocks/markdown.ts'
-import { richWords } from '../blocks/rich-words.ts'
-import { clip, escape, shorten } from '../blocks/text.ts'
+import { summaryText } from '../blocks/markdown-words.ts'
+import { clip, escape } from '../blocks/text.ts'
 import { specCode } from './approval-words.ts'
-
-/** Of a text whose beginning is shown in plain words, at most this much is read. */
-const longestPlain = 4000
 
 /** How much is shown of what was found. */
 export interface BodyDetail {
@@ -43,7 +40,7 @@ export function bodyBlocks(shown: ApprovalShown, detail: BodyDetail): KnownBlock
 function askedBlocks({ content, kind }: ApprovalShown): KnownBlock[] {
   if (kind !== 'finding' || textsOf(content).length === 0) return []
   const { text } = questionOf(content.body)
-  return text === null ? [] : [context(`Asked: ${escape(clip(plainWords(text), 400))}`)]
+  return text === null ? [] : [context(`Asked: ${escape(summaryText(text, 400))}`)]
 }
 
 function foundBlocks(shown: ApprovalShown, detail: BodyDetail): KnownBlock[] {
@@ -88,7 +85,7 @@ function textsOf({ files }: FindingContent): string[] {
 function summaryBlocks(summary: string | null, { summary: most }: BodyDetail): KnownBlock[] {
   if (summary === null) return []
   if (summary.length <= most) return markdownBlocks(summary)
-  return [rich({ type: 'rich_text_section', elements: [words(shorten(plainWords(summary), most))] })]
+  return [rich({ type: 'rich_text_section', elements: [words(summaryText(summary, most))] })]
 }
 
 function findingBlocks({ findings, interventions }: Findings, detail: BodyDetail): RichTextBlock[] {
@@ -108,7 +105,7 @@ function findingBlocks({ findings, interventions }: Findings, detail: BodyDetail
 
 /** `Onboarding fails · ~3.5 pp · P0 · Medium effort`, and what is said about it. */
 function findingItem(finding: Finding, { title, about }: BodyDetail): RichTextSection {
-  const text = about > 0 ? clip(plainWords(finding.text), about) : ''
+  const text = about > 0 ? summaryText(finding.text, about) : ''
   return {
     type: 'rich_text_section',
     elements: [
@@ -143,14 +140,6 @@ function unreadBlocks({ files }: FindingContent): KnownBlock[] {
     .slice(0, 5)
     .map(({ path, problem }) => `⚠️ ${specCode(path)}: ${escape(clip(problem ?? 'it is not there', 200))}`)
   return [section([...lines, ...(unread.length > 5 ? [`And ${unread.length - 5} more files.`] : [])].join('\n'))]
-}
-
-/** Markdown in plain words, not escaped yet. */
-function plainWords(markdown: string): string {
-  return markdownBlocks(markdown.slice(0, longestPlain))
-    .map((block) => (block.type === 'rich_text' ? richWords(block) : block.type === 'header' ? block.text.text : ''))
-    .join('\n')
-    .trim()
 }
 
 function rich(...elements: RichTextBlock['elements']): RichTextBlock {

@@ -1,8 +1,10 @@
 import type { KnownBlock } from '@slack/types'
-import { compareContents } from '../../domain/findings/compare.ts'
+import { type Comparison, compareContents } from '../../domain/findings/compare.ts'
 import { differenceInWords } from '../../domain/findings/difference-in-words.ts'
 import type { NewsShown } from '../../usecases/approvals/shown.ts'
 import { section } from '../blocks/blocks.ts'
+import { diffBlocks } from '../blocks/markdown-diff.ts'
+import { paged } from '../blocks/markdown-pages.ts'
 import { clip, escape } from '../blocks/text.ts'
 import { called, listed } from './approval-words.ts'
 
@@ -22,5 +24,16 @@ export function changedBlocks({
   return [
     section(`${whom === '' ? '' : `${whom}: `}*${what}* ${next}`),
     section(escape(clip(differenceInWords(difference), 600))),
+    ...fitting(difference),
   ]
+}
+
+/** As many places as one message takes; the others are counted. */
+function fitting(difference: Comparison): KnownBlock[] {
+  const rest = 'under “Read findings” above'
+  for (const hunks of [8, 6, 4, 3, 2]) {
+    const blocks = diffBlocks(difference, { hunks, rest })
+    if (paged(blocks).length < 2) return blocks
+  }
+  return diffBlocks(difference, { hunks: 1, rest })
 }

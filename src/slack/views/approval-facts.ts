@@ -83,12 +83,20 @@ export function earlierBlocks({ earlier }: ApprovalShown, { earlier: most, reaso
   return [context(lines.join('\n'))]
 }
 
+const outcomeWords: Record<string, string> = {
+  open: 'not decided',
+  deciding: 'being decided',
+  stuck: 'being decided',
+  expired: 'nobody decided in time',
+  gone: 'there was nothing to decide',
+}
+
 /** `Round 1: rejected by Sarah (15 Jan at 09:30): “The 1.5 pp …”` */
 export function roundLine({ round, outcome, byName, at, reason, link: url }: EarlierRound, most = 300): string {
   const name = url ? link(url, `Round ${round}`) : `Round ${round}`
   const by = byName === null ? '' : ` by ${named(byName)}`
   const why = reason ? `: “${escape(clip(reason, most))}”` : '.'
-  return `${name}: ${escape(clip(outcome, 80))}${by}${at === null ? '' : whenIn(at)}${why}`
+  return `${name}: ${outcomeWords[outcome] ?? escape(clip(outcome, 80))}${by}${at === null ? '' : whenIn(at)}${why}`
 }
 
 /** Why they are asked, since when, until when, and where it stands in git. */

@@ -4,6 +4,7 @@ import type { DecisionShown, NewsShown } from '../../usecases/approvals/shown.ts
 import { context, section } from '../blocks/blocks.ts'
 import { andMore, lineSections, messageOf } from '../blocks/fit.ts'
 import { markdownBlocks } from '../blocks/markdown.ts'
+import { paged } from '../blocks/markdown-pages.ts'
 import type { Message } from '../blocks/message.ts'
 import { clip, escape, link } from '../blocks/text.ts'
 import { changedBlocks } from './approval-changes.ts'
@@ -56,7 +57,17 @@ function blocksOf(news: NewsShown): KnownBlock[] {
 
 function findingsBlocks({ title, markdown, part, parts }: Extract<NewsShown, { kind: 'findings' }>): KnownBlock[] {
   const where = parts > 1 ? ` · ${part} of ${parts}` : ''
-  return [section(`The whole text: *${escape(clip(title, 200))}*${where}`), ...markdownBlocks(markdown)]
+  return [section(`The whole text: *${escape(clip(title, 200))}*${where}`), ...wholeText(markdown)]
+}
+
+/** Tables as Slack's where one is enough. What one message does not take is said. */
+function wholeText(markdown: string): KnownBlock[] {
+  for (const tables of ['blocks', 'text'] as const) {
+    const pages = paged(markdownBlocks(markdown, { tables }))
+    if (pages.length < 2) return pages.flat()
+  }
+  const [first = []] = paged(markdownBlocks(markdown))
+  return [...first, context('The rest of this part is too large for one message: it is under *Read findings* above.')]
 }
 
 function questionBlocks({ byName, text, asks }: Extract<NewsShown, { kind: 'question' }>): KnownBlock[] {
@@ -103,8 +114,8 @@ function voteLine({ byName, votes, quorum }: Extract<NewsShown, { kind: 'vote' }
 
 function nextRoundLine({ round, link: url, verdict }: Extract<NewsShown, { kind: 'next-round' }>): string {
   const name = url ? link(url, `round ${round}`) : `round ${round}`
-  if (verdict === null) return `↪️ *It was revised.* It waits for a decision in ${name}.`
-  return `↪️ *It was revised, and ${verdict} in ${name}.*`
+  const after = verdict === 'rejected' ? 'was revised after the rejection' : 'has changed'
+  return `↪️ *This ${after}.* It waits for a decision in ${name}.`
 }
 
 const eventWords: Record<ActivityKind, string> = {

@@ -18,6 +18,11 @@ export function openingBlocks(shown: ApprovalShown): KnownBlock[] {
   return [section(lines.join('\n')), ...reasonOf(shown), ...nextLine(shown), ...onwards]
 }
 
+/** How something stands that is not open any more, in a line: what was decided by whom, or why nothing was. */
+export function outcomeLine(shown: ApprovalShown): string {
+  return openingLines(shown).join('\n')
+}
+
 function openingLines(shown: ApprovalShown): string[] {
   const { standing, decision, kind } = shown
   switch (standing) {
