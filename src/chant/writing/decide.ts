@@ -227,8 +227,7 @@ function whyNotWritten({ name, repository }: Checkout, order: DecisionOrder, cal
   const { stdout, stderr, exitCode, ended } = called
   const notRun = whyNotRun(called)
   if (notRun) return later(notRun)
-  if (ended === 'stopped')
-    return later(`chant took longer than a minute in ${name} and was stopped: it is tried again.`)
+  if (ended === 'stopped') return later(`chant took too long in ${name} and was stopped: it is tried again.`)
   const other = /^[✓✗] Spec (\S+) (?:approved|rejected) by /m.exec(stdout)?.[1]
   if (other !== undefined && other !== order.specId) {
     return refused(

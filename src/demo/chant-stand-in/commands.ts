@@ -12,12 +12,13 @@ export interface Output {
 
 /** `chant approve`: nothing is written when it is approved already, in a commit or not. */
 export function approve({ id, by }: { id: string; by: string }, now: Date, { out, err }: Output): void {
-  const spec = chosen(id, by, now, err)
+  const spec = chosen(id, now, err)
   const { status, by: first } = approvalOf(spec)
   if (status === 'approved') {
     out(`ℹ Spec ${spec.id} is already approved by ${first ?? 'unknown'}`)
     return
   }
+  nameCommitter(by, err)
   save(decided(spec, { verdict: 'approved', by, now }))
   commit([spec.id], `chant(${spec.id}): approve spec`, 'spec file')
   out(`✓ Spec ${spec.id} approved by ${by}`)
@@ -30,7 +31,8 @@ export function reject(
   output: Output,
 ): void {
   const action = rejectionAction(output.err)
-  const spec = decided(chosen(id, by, now, output.err), { verdict: 'rejected', by, reason, now })
+  const spec = decided(chosen(id, now, output.err), { verdict: 'rejected', by, reason, now })
+  nameCommitter(by, output.err)
   save(spec)
   commit([spec.id], `chant(${spec.id}): reject spec`, 'spec file')
   output.out(`✗ Spec ${spec.id} rejected by ${by}: ${reason}`)
@@ -38,9 +40,13 @@ export function reject(
   if (action === 'group') makeDriver(spec, reason, output)
 }
 
-function chosen(id: string, by: string, now: Date, err: Output['err']): StandInSpec {
+function chosen(id: string, now: Date, err: Output['err']): StandInSpec {
   if (!existsSync(specFolder)) throw new StandInError(notAProject)
-  const spec = resolveSpec(loadSpecs(err), id, now)
+  return resolveSpec(loadSpecs(err), id, now)
+}
+
+/** Part of a name is enough to be known; nobody is refused. */
+function nameCommitter(by: string, err: Output['err']): void {
   const committers = spawnSync('git', ['shortlog', '-sn', '--all'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,7 +60,6 @@ function chosen(id: string, by: string, now: Date, err: Output['err']): StandInS
         .includes(by.toLowerCase()),
   )
   if (!isKnown) err(`⚠ Warning: '${by}' is not a known git committer in this repository`)
-  return spec
 }
 
 const notAProject = `Not a chant project (no .chant/ directory found)
