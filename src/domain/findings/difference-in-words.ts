@@ -16,7 +16,8 @@ export function differenceInWords({ changes }: Comparison): string {
   const lines = [counted(sum('added'), 'new'), counted(sum('removed'), 'gone')].filter(Boolean).join(', ')
   const example = exampleOf(changes)
   const count = lines === '' ? '' : `: ${lines}`
-  return `${kinds.join(', ')}${count}${rewritten}${example === null ? '' : `; for example ${example}`}.`
+  const texts = kinds.join(', ')
+  return `${texts.charAt(0).toUpperCase()}${texts.slice(1)}${count}${rewritten}${example === null ? '' : `; for example ${example}`}.`
 }
 
 function namesOf(changes: readonly TextChange[]): string {
@@ -25,8 +26,7 @@ function namesOf(changes: readonly TextChange[]): string {
     files === 0 ? '' : `${files} ${files === 1 ? 'file' : 'files'}`,
     files < changes.length ? 'the spec’s text' : '',
   ]
-  const words = names.filter(Boolean).join(' and ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return names.filter(Boolean).join(' and ')
 }
 
 function counted(lines: number, what: string): string {

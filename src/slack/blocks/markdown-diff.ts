@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Comparison, Hunk, TextChange } from '../../domain/findings/compare.ts'
 import type { MarkedLine } from '../../domain/findings/words.ts'
+import { wholeAt } from './markdown-cut.ts'
 import { richBlocks, section } from './markdown-fit.ts'
 import { merged, textElement, type Words } from './markdown-inline.ts'
 import { shorten } from './text.ts'
@@ -86,11 +87,6 @@ function middleLeftOut(text: string, isFirst: boolean, isLast: boolean): string 
   if (isFirst && isLast) return shorten(text, mostOfLine)
   if (text.length <= around * 2 + 10) return text
   const start = isFirst ? '' : shorten(text, around)
-  const end = isLast ? '' : text.slice(wholeFrom(text, text.length - around))
+  const end = isLast ? '' : text.slice(wholeAt(text, text.length - around))
   return isLast ? start : `${start === '' ? '…' : start} ${end.trimStart()}`
-}
-
-/** Not between the halves of a character. */
-function wholeFrom(text: string, at: number): number {
-  return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 : at
 }

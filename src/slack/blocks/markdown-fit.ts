@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextList, RichTextSection } from '@slack/types'
+import { cutWords } from './markdown-cut.ts'
 import { merged, type Words } from './markdown-inline.ts'
 
 /** Rich text as JSON: blocks of this size fill pages well, and stay far below what Slack takes. */
@@ -90,32 +91,6 @@ function runsOf(words: readonly Words[]): Words[][] {
 function shortWords(word: Words): Words[] {
   if (word.type !== 'text') return [word]
   return cutWords(word.text, mostOfText).map((text) => ({ ...word, text }))
-}
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
-/** Nothing is lost and no character cut: the pieces together are the text. Cut after a blank or line end where there is one. */
-export function cutWords(text: string, limit: number): string[] {
-  const pieces: string[] = []
-  let from = 0
-  while (sizeOf(text.slice(from, from + limit * 2)) > limit) {
-    const to = from + endOf(text.slice(from, from + limit), limit)
-    pieces.push(text.slice(from, to))
-    from = to
-  }
-  return from < text.length || text === '' ? [...pieces, text.slice(from)] : pieces
-}
-
-/** As JSON, in which a quotation mark is two characters and a line end is, too. */
-function endOf(text: string, limit: number): number {
-  let end = text.length
-  while (sizeOf(text.slice(0, end)) > limit) end = Math.floor(end * 0.8)
-  const blank = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1))
-  if (blank > end / 2) return blank + 1
-  let kept = 0
-  for (const { segment, index } of segmenter.segment(text.slice(0, end)))
-    kept = index > 0 ? index : kept || segment.length
-  return kept
 }
 
 function sizeOf(value: unknown): number {

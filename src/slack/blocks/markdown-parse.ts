@@ -1,6 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
+import { wholeAt } from './markdown-cut.ts'
 
 export type Node = ReturnType<typeof fromMarkdown>['children'][number]
 export type NodeOf<Type extends Node['type']> = Extract<Node, { type: Type }>
@@ -39,10 +40,21 @@ export function parseMarkdown(markdown: string): Node[] {
 
 function parsed(text: string): Node[] {
   try {
-    return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children
+    const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+    const addresses = new Map(children.flatMap((one) => (one.type === 'definition' ? [[one.identifier, one.url]] : [])))
+    return addresses.size === 0 ? children : children.map((node) => resolved(node, addresses))
   } catch {
     return [{ type: 'paragraph', children: [{ type: 'text', value: text }] }]
   }
+}
+
+/** `[words][label]` leads where `[label]: address` says. */
+function resolved<Some extends Node>(node: Some, addresses: ReadonlyMap<string, string>): Some {
+  const url =
+    node.type === 'linkReference' || node.type === 'imageReference' ? addresses.get(node.identifier) : undefined
+  const children = 'children' in node ? { children: node.children.map((child) => resolved(child, addresses)) } : {}
+  if (url === undefined) return { ...node, ...children }
+  return { ...node, ...children, type: node.type === 'linkReference' ? 'link' : 'image', url }
 }
 
 /** What a piece begins with belongs to what the piece before ended with. */
@@ -115,17 +127,15 @@ function shallow(line: string): string {
 
 /** A line that is longer than a piece, in lines; between words where there are some. */
 function shortLines(line: string): string[] {
-  if (line.length <= longestLine) return [line]
   const lines: string[] = []
-  for (let from = 0; from < line.length; ) {
-    const end = from + longestLine
-    const blank = line.lastIndexOf(' ', end)
-    const isPair = /[\uD800-\uDBFF]/.test(line[end - 1] ?? '')
-    const to = end >= line.length ? line.length : blank > end - 500 ? blank + 1 : isPair ? end - 1 : end
-    lines.push(line.slice(from, to))
-    from = to
+  let rest = line
+  while (rest.length > longestLine) {
+    const blank = rest.lastIndexOf(' ', longestLine)
+    const end = blank > longestLine / 2 ? blank + 1 : wholeAt(rest, longestLine) || longestLine
+    lines.push(rest.slice(0, end))
+    rest = rest.slice(end)
   }
-  return lines
+  return [...lines, rest]
 }
 
 /** Marks that cannot be seen: controls, and those that turn the direction of text so that it reads as something else. */

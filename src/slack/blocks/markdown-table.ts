@@ -62,26 +62,38 @@ export function tableAsText(table: NodeOf<'table'>): RichElement[] {
   }))
 }
 
-/** `• **Onboarding fails** · Impact: ~3.5 pp · Effort: Medium`; a first column that only counts becomes the list's numbers. */
+/**
+ * `**Cause**`, below it `• **Onboarding fails** · Impact: ~3.5 pp · Effort: Medium`; a first column that only counts
+ * becomes the list's numbers.
+ */
 function asList(head: readonly Words[][], rows: readonly Words[][][]): RichElement[] {
-  if (rows.length === 0) return [section(merged(head.flatMap((words, at) => [...dot(at), ...words])))]
-  const counts = head.length > 1 && rows.every((row, at) => wordsOfElements(row[0] ?? []).trim() === String(at + 1))
+  const counts = head.length > 1 && rows.length > 0 && rows.every((row, at) => isText(row[0], String(at + 1)))
+  const from = counts ? 1 : 0
   const items = rows.map((row) => {
-    const columns = [...row.keys()].filter((at) => wordsOfElements(row[at] ?? []).trim() !== '').slice(counts ? 1 : 0)
-    const words = columns.flatMap((at, index) => [...dot(index), ...named(head[at] ?? [], row[at] ?? [], index === 0)])
+    const columns = [...row.keys()].slice(from).filter((at) => at === from || !isText(row[at], ''))
+    const words = columns.flatMap((at) =>
+      at === from ? bold(row[at]) : [textElement(' · '), ...named(head[at], row[at])],
+    )
     return section(merged(words.length > 0 ? words : [textElement('–')]))
   })
-  return [{ type: 'rich_text_list', style: counts ? 'ordered' : 'bullet', elements: items }]
+  const caption = head.slice(0, rows.length === 0 ? head.length : from + 1).slice(from)
+  const words = merged(caption.flatMap((one, at) => [textElement(at > 0 ? ' · ' : ''), ...bold(one)]))
+  const list: RichElement = { type: 'rich_text_list', style: counts ? 'ordered' : 'bullet', elements: items }
+  return [...(words.length > 0 ? [section(words)] : []), ...(items.length > 0 ? [list] : [])]
 }
 
-function named(head: readonly Words[], words: readonly Words[], isName: boolean): Words[] {
-  if (isName) return words.map((word) => ({ ...word, style: { ...word.style, bold: true } }))
+function isText(words: readonly Words[] | undefined, text: string): boolean {
+  return wordsOfElements(words ?? []).trim() === text
+}
+
+function bold(words: readonly Words[] = []): Words[] {
+  const some = words.length > 0 ? words : [textElement('–')]
+  return some.map((word) => ({ ...word, style: { ...word.style, bold: true } }))
+}
+
+function named(head: readonly Words[] = [], words: readonly Words[] = []): Words[] {
   const label = wordsOfElements(head).trim()
   return [textElement(label === '' ? '' : `${label}: `), ...words]
-}
-
-function dot(at: number): Words[] {
-  return at > 0 ? [textElement(' · ')] : []
 }
 
 function cell(words: readonly Words[]): TableBlock['rows'][number][number] {

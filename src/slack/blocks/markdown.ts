@@ -1,5 +1,6 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types'
 import { divider, header } from './blocks.ts'
+import { wholeAt } from './markdown-cut.ts'
 import { type CountedList, richBlocks, section } from './markdown-fit.ts'
 import { inlineElements, merged, textElement, type Words, wordsOfElements } from './markdown-inline.ts'
 import { type Node, type NodeOf, parseMarkdown } from './markdown-parse.ts'
@@ -146,7 +147,7 @@ function preformatted(text: string): RichElement {
 function beginningOf(markdown: string): string {
   const line = markdown.lastIndexOf('\n', mostMarkdown)
   if (line > mostMarkdown / 2) return markdown.slice(0, line)
-  return markdown.slice(0, /[\uD800-\uDBFF]/.test(markdown[mostMarkdown - 1] ?? '') ? mostMarkdown - 1 : mostMarkdown)
+  return markdown.slice(0, wholeAt(markdown.slice(0, mostMarkdown + 200), mostMarkdown))
 }
 
 function more(left: number): KnownBlock {
