@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { ids } from '../../src/demo/gallery/acme.ts'
+import { groupIds, ids } from '../../src/demo/gallery/acme.ts'
 import { allSamples } from '../../src/demo/gallery/all-samples.ts'
 import type { Sample } from '../../src/demo/gallery/sample.ts'
 import { problemsIn } from '../../src/demo/workspace/blocks/check.ts'
@@ -85,7 +85,8 @@ async function viewsIn(file: string): Promise<[string, unknown][]> {
 
 /** Whom a message may name; an admin is told of channels too, whose names call nobody. */
 function knownTo({ name }: Sample): string[] {
-  return [...Object.values(ids).map((id) => `@${id}`), ...(name === 'admin-alert' ? ['#C1'] : [])]
+  const groups = Object.values(groupIds).map((id) => `!subteam\\^${id}`)
+  return [...Object.values(ids).map((id) => `@${id}`), ...groups, ...(name === 'admin-alert' ? ['#C1'] : [])]
 }
 
 /** Everything Slack would refuse, or cut. */

@@ -48,7 +48,7 @@ function isOurs(text: string, key: string): boolean {
   if (key === 'unit') return ['day', 'week', 'month'].includes(text)
   return (
     /^[a-z][a-z_-]*$|^on pace$|^no data$/.test(text) ||
-    /^O\d+(-KR\d+)?$|^\d{4}-(\d\d-\d\d|W\d\d)$|^\d\d:\d\d$|^[A-Z]\w+\/[A-Z]\w+$|^[UC]0[A-Z0-9]+$/.test(text) ||
+    /^O\d+(-KR\d+)?$|^\d{4}-(\d\d-\d\d|W\d\d)$|^\d\d:\d\d$|^[A-Z]\w+\/[A-Z]\w+$|^[UCS]0[A-Z0-9]+$/.test(text) ||
     /^[<>]=?$|^\/okr$|^\d{4}-\d\d-\d\d-\w+(-\w+)?(\.\d+)?$|^[a-z-]+:\d+$|^$/.test(text) ||
     text.startsWith('https://acme.slack.com/')
   )

@@ -17,6 +17,8 @@ export const ids = {
   jonas: 'U0JONAS000',
   priya: 'U0PRIYA000',
 }
+/** Slack's ids of its user groups. */
+export const groupIds = { growthLeads: 'S0GROWTH00' }
 export const sarah = { id: 1, name: 'Sarah', slackId: ids.sarah }
 export const mike = { id: 2, name: 'Mike', slackId: ids.mike }
 export const ana = { id: 3, name: 'Ana', slackId: ids.ana }

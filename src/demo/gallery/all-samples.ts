@@ -1,5 +1,8 @@
 import type { Sample } from './sample.ts'
 import { activitySamples, trendSamples } from './samples/activity-and-trend.ts'
+import { approvalCardSamples, findingsModalSamples } from './samples/approvals.ts'
+import { approvalFormSamples, findingsListSamples } from './samples/approvals-asked.ts'
+import { approvalNewsSamples, approvalReminderSamples } from './samples/approvals-told.ts'
 import {
   checkInFormSamples,
   checkInHandOverFormSamples,
@@ -37,6 +40,12 @@ export const allSamples: readonly Sample[] = [
   ...dailyReportFormSamples,
   ...activitySamples,
   ...trendSamples,
+  ...approvalCardSamples,
+  ...approvalFormSamples,
+  ...findingsModalSamples,
+  ...approvalNewsSamples,
+  ...approvalReminderSamples,
+  ...findingsListSamples,
   ...homeSamples,
   ...closeItemFormSamples,
   ...settingsFormSamples,

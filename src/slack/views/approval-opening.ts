@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { ApprovalShown, DecisionShown } from '../../usecases/approvals/shown.ts'
 import { section } from '../blocks/blocks.ts'
 import { clip, escape, link } from '../blocks/text.ts'
-import { called, listed, named, quoteBlock, whatOf, whenIn } from './approval-words.ts'
+import { called, listed, named, quoteBlock, specCode, whatOf, whenIn } from './approval-words.ts'
 
 /** What is asked, or what was decided by whom and why: the first thing that is read of an approval. */
 export function openingBlocks(shown: ApprovalShown): KnownBlock[] {
@@ -89,7 +89,7 @@ function done({ kind: of, votes }: ApprovalShown, { kind, verdict, byName }: Dec
 /** ` (yesterday at 14:15), outside Slack. In git: a1b2c3d.` */
 function facts({ at, isOutside, commit }: DecisionShown): string {
   const where = isOutside ? ', outside Slack' : ''
-  return `${whenIn(at)}${where}.${commit === null ? '' : ` In git: \`${escape(clip(commit, 60)).slice(0, 7)}\`.`}`
+  return `${whenIn(at)}${where}.${commit === null ? '' : ` In git: ${specCode(commit.slice(0, 7))}.`}`
 }
 
 function reasonOf({ standing, decision }: ApprovalShown): KnownBlock[] {
