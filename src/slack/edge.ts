@@ -3,6 +3,7 @@ import type { Person } from '../domain/people.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { ChantProjects } from '../usecases/chant-files/projects.ts'
 import { knowPerson } from '../usecases/know-people.ts'
 import type { Directory } from '../usecases/ports.ts'
 import type { SlackClients } from './clients.ts'
@@ -15,6 +16,8 @@ export interface Edge {
   clock: Clock
   clients: SlackClients
   directory: Directory
+  /** The chant projects people's words are written to. */
+  projects: ChantProjects
   /** Our workspace; null until Slack was reached once. */
   teamId: () => string | null
   /** The slash command's name, `/okr`. */
