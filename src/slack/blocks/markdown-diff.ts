@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types'
+import type { KnownBlock, RichTextQuote } from '@slack/types'
 import type { Comparison, Hunk, TextChange } from '../../domain/findings/compare.ts'
 import type { MarkedLine } from '../../domain/findings/words.ts'
 import { wholeAt } from './markdown-cut.ts'
@@ -35,7 +35,10 @@ export function diffBlocks({ changes }: Comparison, { hunks: most = 8, rest }: D
     hidden += change.hunks.length - shown.length
     if (shown.length === 0 && change.hunks.length > 0) continue
     blocks.push(...richBlocks([section(nameOf(change))]))
-    for (const hunk of shown) blocks.push(...richBlocks(hunkSections(change, hunk)))
+    for (const [index, hunk] of shown.entries()) {
+      const isNamed = hunk.under !== null && hunk.under !== shown[index - 1]?.under
+      blocks.push(...richBlocks([placeOf(change, hunk, isNamed)]))
+    }
   }
   if (hidden === 0) return blocks
   const where = rest === undefined ? '' : ` ${rest}`
@@ -55,21 +58,25 @@ function counted(lines: number, what: string): string {
   return lines === 0 ? '' : `${lines} ${lines === 1 ? 'line' : 'lines'} ${what}`
 }
 
-function hunkSections({ added, removed }: TextChange, { under, before, after }: Hunk) {
+function placeOf(change: TextChange, { under, before, after }: Hunk, isNamed: boolean): RichTextQuote {
+  // Of a text that is new, gone or written anew the hunk holds only the beginning.
+  const isWhole = change.kind !== 'changed' || change.rewritten
   const lines = [
-    ...(under === null ? [] : [[textElement(shorten(under, 150), { italic: true })]]),
-    ...sideOf('− ', before, Math.max(before.length, after.length === 0 ? removed : 0)),
-    ...sideOf('+ ', after, Math.max(after.length, before.length === 0 ? added : 0)),
+    ...(isNamed ? [[textElement(shorten(under ?? '', 150), { italic: true })]] : []),
+    ...sideOf('− ', before, isWhole ? change.removed : before.length),
+    ...sideOf('+ ', after, isWhole ? change.added : after.length),
   ]
   const words = lines.flatMap((line, at) => (at === 0 ? line : [textElement('\n'), ...line]))
-  return [{ type: 'rich_text_quote' as const, elements: merged(words) }]
+  return { type: 'rich_text_quote', elements: merged(words) }
 }
 
-function sideOf(mark: string, lines: readonly MarkedLine[], of: number): Words[][] {
-  const filled = lines.filter((line) => line.some(({ text }) => text.trim() !== ''))
-  const shown = filled.slice(0, mostLines).map((line) => lineOf(mark, line))
-  const more = of - lines.length + filled.length - shown.length
-  return more > 0 ? [...shown, [textElement(`${mark}… and ${more} more lines`, { italic: true })]] : shown
+/** The first lines that are not empty, and of `all` how many that leaves out. */
+function sideOf(mark: string, lines: readonly MarkedLine[], all: number): Words[][] {
+  const empty = lines.filter((line) => line.every(({ text }) => text.trim() === ''))
+  const shown = lines.filter((line) => !empty.includes(line)).slice(0, mostLines)
+  const left = all - empty.length - shown.length
+  const more = `${mark}… and ${left} more ${left === 1 ? 'line' : 'lines'}`
+  return [...shown.map((line) => lineOf(mark, line)), ...(left > 0 ? [[textElement(more, { italic: true })]] : [])]
 }
 
 function lineOf(mark: string, line: MarkedLine): Words[] {

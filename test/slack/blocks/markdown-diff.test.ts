@@ -43,6 +43,23 @@ describe('what changed in the findings', () => {
     )
   })
 
+  it('counts them place by place, and all of a text that was written anew', () => {
+    const more = Array.from({ length: 15 }, (_, n) => `new ${n}`).join('\n')
+    expect(words('a\n\nb', `a\n${more}\n\nb\n${more}`).match(/and \d+ more lines?/g)).toEqual([
+      'and 3 more lines',
+      'and 3 more lines',
+    ])
+    const lines = (word: string) => Array.from({ length: 3000 }, (_, n) => `${word} ${n}`).join('\n')
+    expect(words(lines('old'), lines('new')).match(/and \d+ more lines?/g)).toEqual([
+      'and 2988 more lines',
+      'and 2988 more lines',
+    ])
+  })
+
+  it('names a heading once for the places below it', () => {
+    expect(words('# A\n\none\n\nstays\n\ntwo', '# A\n\n1\n\nstays\n\n2').match(/^A$/gm)).toHaveLength(1)
+  })
+
   it('keeps what changed in a long line, and leaves out what stayed far from it', () => {
     const said = words(
       `${'stays '.repeat(200)}1.5 ${'more '.repeat(200)}`,

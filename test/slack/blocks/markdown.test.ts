@@ -145,7 +145,7 @@ describe('pages', () => {
         }
         for (const page of paged(markdownBlocks(markdown), modalPage)) expect(refusedInForm(page)).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
@@ -158,7 +158,7 @@ describe('pages', () => {
         if (tables === 'blocks') expect(told).toEqual(written)
         else expect(new Set(told)).toEqual(new Set(written))
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
