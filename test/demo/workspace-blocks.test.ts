@@ -101,6 +101,11 @@ describe('blocks and texts', () => {
     ],
     ['an image from nowhere', { type: 'image', alt_text: 'x' }, ['/0: must define either `image_url` or `slack_file`']],
     [
+      'more people at first than may be chosen',
+      input({ type: 'multi_users_select', initial_users: ['U1', 'U2'], max_selected_items: 1 }),
+      ['/0/element/initial_users: no more than 1 items allowed'],
+    ],
+    [
       'an alert in a message',
       { type: 'alert', text: plain('x') },
       ['/0/type: unsupported type: alert is not allowed in a message'],
