@@ -114,8 +114,15 @@ export async function untrackedIn({ repository }: Checkout, folder: string): Pro
   return found.filter((path) => path !== '').map((path) => path.slice(repository.prefix.length))
 }
 
+/** Whether git would refuse to add a file that is in no commit. */
 export async function isIgnored({ repository }: Checkout, path: string): Promise<boolean> {
   return (await runGit(repository, ['check-ignore', '-q', '--', repository.prefix + path])).exitCode === 0
+}
+
+/** Whether git would refuse to add anything in this folder, tracked files too. */
+export async function isFolderIgnored({ repository }: Checkout, folder: string): Promise<boolean> {
+  const args = ['check-ignore', '-q', '--no-index', '--', repository.prefix + folder]
+  return (await runGit(repository, args)).exitCode === 0
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   type Checkout,
   committedText,
   headOf,
-  isIgnored,
+  isFolderIgnored,
   nothingStaged,
   plainFileAt,
   readyToWrite,
@@ -149,9 +149,9 @@ async function committedSpec(checkout: Checkout, { specId }: DecisionOrder, stan
   if (plainFileAt(repository.project, path) !== 'file') {
     throw refused(`${path} in ${name} is not a plain file: links are not followed.`)
   }
-  if (await isIgnored(checkout, path)) {
+  if (await isFolderIgnored(checkout, '.chant/specs')) {
     throw refused(
-      `git ignores ${path} in ${name}, so chant cannot commit it: take it out of .gitignore or .git/info/exclude.`,
+      `git ignores .chant/specs in ${name}, so chant cannot commit there: take it out of .gitignore or .git/info/exclude.`,
     )
   }
   specToDecide(specId, text)
@@ -234,13 +234,8 @@ function whyNotWritten({ name, repository }: Checkout, order: DecisionOrder, cal
       `chant took ${order.specId} for ${other} and decided on that one in ${name}: undo that commit by hand.`,
     )
   }
-  const said = saidBy(
-    stderr
-      .split('\n')
-      .filter((line) => line.startsWith('Error: '))
-      .join('\n') || stderr,
-    repository.directory,
-  )
+  const errors = stderr.slice(Math.max(0, stderr.search(/^error: /im)))
+  const said = exitCode === 0 ? '' : saidBy(errors, repository.directory)
   if (exitCode === 2)
     return refused(`chant did not understand what it was told (${said}): is CHANT_BIN chant 0.23 or newer?`)
   if (/^Error: (Spec not found|Ambiguous|Not a chant project)/m.test(stderr))

@@ -38,7 +38,8 @@ export async function runGit(place: GitPlace, args: readonly string[], options: 
     ...gitSettings(),
     ...(author && committer && at ? names(author, committer, at) : {}),
     ...(mark ? { OKR_CADENCE_CALL: mark } : {}),
-    GIT_LITERAL_PATHSPECS: '1',
+    // check-ignore takes paths, and refuses to be told so.
+    ...(args[0] === 'check-ignore' ? {} : { GIT_LITERAL_PATHSPECS: '1' }),
     GIT_EDITOR: 'true',
   }
   return finished(
