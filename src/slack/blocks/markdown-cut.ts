@@ -29,6 +29,24 @@ function endOf(text: string, limit: number): number {
   return kept
 }
 
+/** Lines in texts of at most `limit` characters as JSON; a line that is longer is cut as words are. */
+export function cutLines(text: string, limit: number): string[] {
+  const texts: string[] = []
+  let lines: string[] = []
+  let size = 0
+  for (const line of text.split('\n').flatMap((one) => cutWords(one, limit))) {
+    const more = sizeOf(line) + 2
+    if (size + more > limit && lines.length > 0) {
+      texts.push(lines.join('\n'))
+      lines = []
+      size = 0
+    }
+    lines.push(line)
+    size += more
+  }
+  return [...texts, lines.join('\n')]
+}
+
 function sizeOf(text: string): number {
   return JSON.stringify(text).length
 }

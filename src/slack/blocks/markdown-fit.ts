@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextList, RichTextSection } from '@slack/types'
-import { cutWords } from './markdown-cut.ts'
-import { merged, type Words } from './markdown-inline.ts'
+import { cutLines, cutWords } from './markdown-cut.ts'
+import { merged, textElement, type Words, wordsOfElements } from './markdown-inline.ts'
 
 /** Rich text as JSON: blocks of this size fill pages well, and stay far below what Slack takes. */
 export const mostOfBlock = 2400
@@ -40,6 +40,10 @@ export function section(elements: Words[]): RichTextSection {
 function shorter(element: Element): Element[] {
   if (sizeOf(element) <= mostOfBlock) return [element]
   if (element.type === 'rich_text_list') return shorterLists(element)
+  if (element.type === 'rich_text_preformatted') {
+    const texts = cutLines(wordsOfElements(element.elements), mostOfBlock - 200)
+    return texts.map((text) => ({ ...element, elements: [textElement(text)] }))
+  }
   const runs = runsOf(element.elements as Words[])
   return runs.map((elements) => ({ ...element, elements }) as Element)
 }

@@ -11,10 +11,11 @@ export type Inline = NodeOf<'paragraph'>['children'][number]
  * The parser's time grows with the square of a hostile text, and worse with its depth (100 kB of `1. ` take minutes). So
  * it gets pieces: from `enough` characters on they end where a block may begin, from `most` on wherever a line does.
  */
-const enough = 1500
-const most = 3000
+const enough = 1000
+const most = 6000
 /** Nobody reads a list inside of more lists than this; marks that lead deeper are read as text. */
 const deepest = 8
+const item = /^(?:[-*+]|\d{1,9}[.)])[ \t]/
 /** Longer lines are broken between words. */
 const longestLine = 2500
 const mostIndent = 32
@@ -72,6 +73,10 @@ function merged(last: Node, node: Node, goesOn: boolean): boolean {
     last.value += `\n${node.value}`
     return true
   }
+  if (last.type === 'table' && node.type === 'table') {
+    last.children.push(...node.children.slice(1))
+    return true
+  }
   return false
 }
 
@@ -87,22 +92,33 @@ function piecesOf(lines: readonly string[]): Piece[] {
   let size = 0
   let goesOn = false
   let fence: string | null = null
+  let head: string[] | null = null
   const cut = (inMiddle: boolean) => {
     pieces.push({ text: piece.join('\n'), goesOn })
-    piece = inMiddle && fence !== null ? [fence] : []
+    // What is cut in the middle begins anew as what it is: the code's fence, the table's head.
+    piece = !inMiddle ? [] : fence !== null ? [fence] : [...(head ?? [])]
     size = 0
     goesOn = inMiddle
   }
   for (const [index, line] of lines.entries()) {
-    const isFresh = fence === null && lines[index - 1]?.trim() === '' && /^\S/.test(line)
-    if (size > enough && isFresh) cut(false)
+    const before = lines[index - 1] ?? ''
+    const isFresh = (before.trim() === '' && /^\S/.test(line)) || /^#{1,6}[ \t]/.test(line)
+    const isNextItem = item.test(line) && (item.test(before) || /^[ \t]/.test(before))
+    if (size > enough && fence === null && (isFresh || isNextItem)) cut(false)
     else if (size + line.length > most && size > 0) cut(true)
+    if (!line.includes('|')) head = null
+    else if (head === null && fence === null && isRule(line) && before.includes('|')) head = [before, line]
     piece.push(flat(goesOn && piece.length === 0 ? line.trimStart() : line))
     size += line.length + 1
     fence = fenceAfter(fence, line)
   }
   cut(false)
   return pieces
+}
+
+/** The line of dashes below the head of a table. */
+function isRule(line: string): boolean {
+  return line.includes('-') && /^[\s|:-]+$/.test(line)
 }
 
 /** The fence of code that is open after a line; a mistake here costs a cut in the wrong place, no text. */

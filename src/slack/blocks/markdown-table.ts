@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock, TableBlock } from '@slack/types'
-import { mostOfBlock, richBlocks, section } from './markdown-fit.ts'
+import { richBlocks, section } from './markdown-fit.ts'
 import { inlineElements, merged, textElement, type Words, wordsOfElements } from './markdown-inline.ts'
 import type { NodeOf } from './markdown-parse.ts'
 
@@ -56,10 +56,7 @@ export function tableAsText(table: NodeOf<'table'>): RichElement[] {
       .trimEnd(),
   )
   text.splice(1, 0, widths.map((width) => '─'.repeat(width)).join('  '))
-  return chunks(text).map((some) => ({
-    type: 'rich_text_preformatted',
-    elements: [textElement(some.join('\n'))],
-  }))
+  return [{ type: 'rich_text_preformatted', elements: [textElement(text.join('\n'))] }]
 }
 
 /**
@@ -111,22 +108,6 @@ function rowsOf(table: NodeOf<'table'>): Words[][][] {
 
 function hasLinks(rows: readonly Words[][][]): boolean {
   return rows.some((row) => row.some((words) => words.some(({ type }) => type === 'link')))
-}
-
-/** Lines in parts that each fit a block. */
-function chunks(lines: readonly string[]): string[][] {
-  const some: string[][] = [[]]
-  let size = 0
-  for (const line of lines) {
-    const more = JSON.stringify(line).length
-    if (size + more > mostOfBlock - 100 && size > 0) {
-      some.push([])
-      size = 0
-    }
-    some.at(-1)?.push(line)
-    size += more
-  }
-  return some
 }
 
 /** In characters as people see them; wide ones (emoji, Chinese) count as two. */

@@ -114,6 +114,19 @@ describe('markdown in Slack', () => {
     expect(count(`- ${'word '.repeat(5000)}`)).toBe(20_001)
   })
 
+  it('keeps a long list, table or code one, though it is read in pieces', () => {
+    const many = (line: (n: number) => string) => Array.from({ length: 300 }, (_, n) => line(n)).join('\n')
+    const long = 'x'.repeat(60)
+    const code = many((n) => (n % 3 === 0 ? '' : `  ${n} ${long}`))
+    expect(words(`\`\`\`\n${code}\n\`\`\``)).toBe(code)
+    const tables = inMessage(`| n | text |\n|---|---|\n${many((n) => `| ${n} | ${long} |`)}`)
+    expect(new Set(tables.map(({ type }) => type))).toEqual(new Set(['table']))
+    expect(wordsOfMarkdown(tables).replaceAll('n, text\n', '').split('\n')).toEqual(
+      many((n) => `${n}, ${long}`).split('\n'),
+    )
+    expect(words(many((n) => `${n + 1}. ${long}\n\n     more`)).match(/^\d+(?=\.)/gm)).toHaveLength(300)
+  })
+
   it.each(hostileTexts.map(({ name, text }) => [name, text]))('takes %s anywhere', (_name, text) => {
     for (const place of [
       `# ${text}`,
