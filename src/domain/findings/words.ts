@@ -9,8 +9,8 @@ const mostCharacters = 8000
 const mostEdits = 120
 
 /**
- * Lines that became others, with the words that differ marked; lines that were only wrapped anew have none. Where less than a third of the words stayed,
- * nothing is marked: it was written anew.
+ * Lines that became others, with the words that differ marked; lines that were only wrapped anew have none. Where less
+ * than a third of the words stayed, nothing is marked: it was written anew.
  */
 export function markedLines(
   before: readonly string[],

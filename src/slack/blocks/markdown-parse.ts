@@ -43,7 +43,9 @@ function parsed(text: string): Node[] {
   try {
     const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
     const addresses = new Map(children.flatMap((one) => (one.type === 'definition' ? [[one.identifier, one.url]] : [])))
-    return addresses.size === 0 ? children : children.map((node) => resolved(node, addresses))
+    // A definition is not seen: the links it is for have its address now.
+    const seen = children.filter(({ type }) => type !== 'definition')
+    return addresses.size === 0 ? seen : seen.map((node) => resolved(node, addresses))
   } catch {
     return [{ type: 'paragraph', children: [{ type: 'text', value: text }] }]
   }
@@ -102,7 +104,7 @@ function piecesOf(lines: readonly string[]): Piece[] {
   }
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1] ?? ''
-    const isFresh = (before.trim() === '' && /^\S/.test(line)) || /^#{1,6}[ \t]/.test(line)
+    const isFresh = (/^(?:\s*|-{3,}|={3,})$/.test(before) && /^\S/.test(line)) || /^#{1,6}[ \t]/.test(line)
     const isNextItem = item.test(line) && (item.test(before) || /^[ \t]/.test(before))
     if (size > enough && fence === null && (isFresh || isNextItem)) cut(false)
     else if (size + line.length > most && size > 0) cut(true)

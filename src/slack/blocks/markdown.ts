@@ -73,7 +73,7 @@ function elementsOf(node: Node, indent: number): RichElement[] {
     case 'thematicBreak':
       return sectionOf([textElement('———')])
     default:
-      // A definition says where a link leads, which the link does.
+      // What else there is has no words of its own.
       return []
   }
 }
