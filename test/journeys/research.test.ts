@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseSpecFile } from '../../src/chant/spec-file.ts'
 import { wordsOf } from '../../src/demo/workspace/readers.ts'
 import { startAcme } from '../support/app.ts'
-import { chantProject, runGit, specText, temporaryFolder } from '../support/chant-project.ts'
+import { chantProject, specText } from '../support/chant-project.ts'
 
 function acmeProject() {
   const project = chantProject()

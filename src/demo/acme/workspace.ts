@@ -1,7 +1,7 @@
 import type { WorkspaceOptions } from '../workspace/options.ts'
 
-/** The people of Acme SaaS, its channels, and the app's command: the workspace of the demo and of the tests. */
-export const acme: Pick<WorkspaceOptions, 'people' | 'channels' | 'team' | 'app' | 'commands'> = {
+/** The people of Acme SaaS, its channels, the app's command and its shortcut: the workspace of the demo and of the tests. */
+export const acme: Pick<WorkspaceOptions, 'people' | 'channels' | 'team' | 'app' | 'commands' | 'shortcuts'> = {
   team: { name: 'Acme' },
   app: { name: 'okr' },
   people: [
@@ -30,6 +30,7 @@ export const acme: Pick<WorkspaceOptions, 'people' | 'channels' | 'team' | 'app'
       usageHint: '[status | checkin | kpi | trend | report | help]',
     },
   ],
+  shortcuts: [{ name: 'Save as chant digest', type: 'message', callbackId: 'save-digest' }],
 }
 
 /** Friday 9 January 2026, noon in New York: where the story begins. */

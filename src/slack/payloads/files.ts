@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { ResearchTyped } from '../../usecases/chant-files/research-asked.ts'
+import type { DigestAnswers } from '../../usecases/chant-files/save-digest.ts'
+import type { DigestTyped } from '../../usecases/chant-files/show-digest-form.ts'
 import type { Submitted } from './forms.ts'
 
 const approvalId = z.number().int().positive()
@@ -35,4 +37,41 @@ export function parseApprovalButton(value: string): { approvalId: number; versio
 export function parseQuestion(rest: string): string {
   const [, inner] = /^["“”„«»'‘’](.*)["“”«»'‘’]$/s.exec(rest.trim()) ?? []
   return (inner ?? rest).trim()
+}
+
+const digest = z.object({
+  key: z.string(),
+  repository: z.string(),
+  /** What the form asked about: the file that stands there already, and what looks like a secret. */
+  taken: z.string().nullable(),
+  suspicions: z.string().nullable(),
+})
+
+/** What the digest form carries with it. */
+export function parseDigestForm(privateMetadata: string): z.infer<typeof digest> {
+  return digest.parse(JSON.parse(privateMetadata))
+}
+
+/** What was typed into the digest form, and what was answered to its doubts. */
+export function parseTypedDigest({ fields, choices, privateMetadata }: Submitted): {
+  typed: DigestTyped
+  answered: DigestAnswers
+} {
+  const { taken, suspicions } = parseDigestForm(privateMetadata)
+  return {
+    typed: {
+      title: fields['title'] ?? '',
+      folder: fields['folder'] ?? '',
+      newFolder: fields['new-folder'] ?? '',
+      name: fields['name'] ?? '',
+      date: fields['date'] ?? '',
+      // A field that is there and empty was emptied; one that is not there is kept elsewhere.
+      text: 'text' in fields ? (fields['text'] ?? '') : null,
+    },
+    answered: {
+      replace: fields['collision'] === 'replace' ? taken : null,
+      rename: fields['collision'] === 'other' ? taken : null,
+      confirmed: choices['confirm']?.includes('yes') ? suspicions : null,
+    },
+  }
 }

@@ -13,6 +13,9 @@ export interface ChantProjects {
   newSpecSuffix(): string
 }
 
+/** What is said where there is nothing to write to. */
+export const noProject = 'I am connected to no chant project: an operator names one in CHANT_REPO.'
+
 /** What `listContext` gives, or in a sentence why it gives nothing. */
 export async function contextOf(
   projects: ChantProjects,

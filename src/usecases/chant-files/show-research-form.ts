@@ -12,7 +12,7 @@ import type { Draft } from '../../storage/drafts.ts'
 import { listKeyResults } from '../../storage/key-results.ts'
 import { typedBefore } from '../check-ins/keep-typed.ts'
 import { type Refused, refused } from '../check-ins/outcomes.ts'
-import { type ChantProjects, contextOf } from './projects.ts'
+import { type ChantProjects, contextOf, noProject } from './projects.ts'
 import { firstCriteria, type ResearchTyped } from './research-asked.ts'
 import { whyNotWrite } from './why-not-write.ts'
 
@@ -77,8 +77,6 @@ export async function showResearchForm(
   }
   return { kind: 'form', form }
 }
-
-export const noProject = 'I am connected to no chant project: an operator names one in CHANT_REPO.'
 
 function startWith(said: string): ResearchTyped {
   const question = said.trim()
