@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { people, today, zone } from '../demo/gallery/acme.ts'
+import { people, today, userGroups, zone } from '../demo/gallery/acme.ts'
 import { allSamples } from '../demo/gallery/all-samples.ts'
 import { writeGalleryPage } from '../demo/gallery-page.ts'
 import { Problem } from '../domain/problem.ts'
@@ -27,7 +27,7 @@ index.html, which shows them light and dark. Needs no database and no Slack.
       const what = 'check that it is a folder, that this user may, and that the disk has room'
       throw new Problem(`${values.out} cannot be written: ${what}.`, { cause: error })
     }
-    await writeGalleryPage(folder, items, { app: 'OKRs', people, today, zone })
+    await writeGalleryPage(folder, items, { app: 'OKRs', people, userGroups, today, zone })
     io.out(join(values.out, 'index.html'))
     io.err(`${items.length} messages, forms and Homes. Open index.html in a browser.`)
   },

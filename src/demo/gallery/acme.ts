@@ -19,6 +19,9 @@ export const ids = {
 }
 /** Slack's ids of its user groups. */
 export const groupIds = { growthLeads: 'S0GROWTH00' }
+export const userGroups = [
+  { id: groupIds.growthLeads, handle: 'growth-leads', name: 'Growth leads', users: [ids.sarah, ids.ana] },
+]
 export const sarah = { id: 1, name: 'Sarah', slackId: ids.sarah }
 export const mike = { id: 2, name: 'Mike', slackId: ids.mike }
 export const ana = { id: 3, name: 'Ana', slackId: ids.ana }

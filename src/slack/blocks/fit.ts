@@ -23,7 +23,7 @@ export function wordsOf(blocks: readonly (KnownBlock | Block)[]): string {
   return blocks
     .flatMap((block) => {
       const known = block as KnownBlock
-      if (known.type === 'header') return [known.text.text]
+      if (known.type === 'header') return [escape(known.text.text)]
       if (known.type === 'context') return known.elements.map((one) => ('text' in one ? unformatted(one.text) : ''))
       if (known.type === 'rich_text' || known.type === 'table') return [escape(wordsOfMarkdown([known]))]
       if (known.type !== 'section') return []

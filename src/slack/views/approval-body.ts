@@ -29,18 +29,14 @@ export interface BodyDetail {
  */
 export function bodyBlocks(shown: ApprovalShown, detail: BodyDetail): KnownBlock[] {
   const { content, kind } = shown
-  return [
-    ...askedBlocks(shown),
-    ...(kind === 'finding' ? foundBlocks(shown, detail) : workBlocks(shown, detail)),
-    ...unreadBlocks(content),
-  ]
+  return [...(kind === 'finding' ? foundBlocks(shown, detail) : workBlocks(shown, detail)), ...unreadBlocks(content)]
 }
 
-/** What the spec was to find out. */
-function askedBlocks({ content, kind }: ApprovalShown): KnownBlock[] {
-  if (kind !== 'finding' || textsOf(content).length === 0) return []
+/** What the spec was to find out, in a line; null for work, whose text says it all, and where nothing is said. */
+export function askedLine({ content, kind }: ApprovalShown): string | null {
+  if (kind !== 'finding' || textsOf(content).length === 0) return null
   const { text } = questionOf(content.body)
-  return text === null ? [] : [context(`Asked: ${escape(summaryText(text, 400))}`)]
+  return text === null ? null : `Asked: ${escape(beginningOf(text, 400))}`
 }
 
 function foundBlocks(shown: ApprovalShown, detail: BodyDetail): KnownBlock[] {
@@ -64,7 +60,7 @@ function workBlocks(shown: ApprovalShown, detail: BodyDetail): KnownBlock[] {
 }
 
 function whereOf({ isInThread, kind }: ApprovalShown): string {
-  return isInThread ? 'in the thread' : `under *${kind === 'finding' ? 'Read findings' : 'Read it'}*`
+  return isInThread ? 'in the thread' : `under *${kind === 'finding' ? 'Read findings' : 'Read the spec'}*`
 }
 
 /** Of several files the one that says most clearly what was found. */
@@ -85,7 +81,7 @@ function textsOf({ files }: FindingContent): string[] {
 function summaryBlocks(summary: string | null, { summary: most }: BodyDetail): KnownBlock[] {
   if (summary === null) return []
   if (summary.length <= most) return markdownBlocks(summary)
-  return [rich({ type: 'rich_text_section', elements: [words(summaryText(summary, most))] })]
+  return [rich({ type: 'rich_text_section', elements: [words(beginningOf(summary, most))] })]
 }
 
 function findingBlocks({ findings, interventions }: Findings, detail: BodyDetail): RichTextBlock[] {
@@ -99,13 +95,13 @@ function findingBlocks({ findings, interventions }: Findings, detail: BodyDetail
   const more: RichTextSection = { type: 'rich_text_section', elements: [words(`And ${left} more.`)] }
   return [
     ...(shown.length > 0 ? [rich(list, ...(left > 0 ? [more] : []))] : []),
-    ...(interventions.length > 0 ? [rich(proposed(interventions, detail))] : []),
+    ...(interventions.length > 0 && detail.interventions > 0 ? [rich(proposed(interventions, detail))] : []),
   ]
 }
 
 /** `Onboarding fails · ~3.5 pp · P0 · Medium effort`, and what is said about it. */
 function findingItem(finding: Finding, { title, about }: BodyDetail): RichTextSection {
-  const text = about > 0 ? summaryText(finding.text, about) : ''
+  const text = about > 0 ? beginningOf(finding.text, about) : ''
   return {
     type: 'rich_text_section',
     elements: [
@@ -148,4 +144,11 @@ function rich(...elements: RichTextBlock['elements']): RichTextBlock {
 
 function words(text: string, style?: { bold: true }): RichTextElement {
   return { type: 'text', text, ...(style && { style }) }
+}
+
+/** Markdown in plain words, as much as there is room for; cut after a word. */
+function beginningOf(markdown: string, most: number): string {
+  const text = summaryText(markdown, most)
+  const end = text.lastIndexOf(' ')
+  return text.endsWith('…') && end > most * 0.7 ? `${text.slice(0, end).replace(/[,;:.–—-]+$/, '')} …` : text
 }

@@ -17,7 +17,7 @@ export function approvalButtons(shown: ApprovalShown, { reads = true } = {}): Ac
 
 /** Opens everything that was found and said. `id` and `version` are those of an approval. */
 export function readButton(of: Pick<ApprovalShown, 'id' | 'version' | 'title' | 'kind'>) {
-  const text = of.kind === 'finding' ? 'Read findings' : 'Read it'
+  const text = of.kind === 'finding' ? 'Read findings' : 'Read the spec'
   return button('approval:read', text, valueOf(of), { label: `${text}: ${clip(of.title, 60)}` })
 }
 

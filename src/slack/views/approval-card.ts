@@ -1,15 +1,15 @@
 import type { KnownBlock } from '@slack/types'
 import type { ApprovalShown } from '../../usecases/approvals/shown.ts'
-import { section } from '../blocks/blocks.ts'
+import { context, section } from '../blocks/blocks.ts'
 import { fits, messageOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
 import { clip, escape } from '../blocks/text.ts'
-import { type BodyDetail, bodyBlocks } from './approval-body.ts'
+import { askedLine, type BodyDetail, bodyBlocks } from './approval-body.ts'
 import { approvalButtons } from './approval-buttons.ts'
 import {
   type Detail,
   driverBlocks,
-  earlierBlocks,
+  earlierLines,
   evidenceBlocks,
   footerBlocks,
   keyResultBlocks,
@@ -31,7 +31,7 @@ const details: readonly CardDetail[] = [
     whole: 700,
     summary: 1200,
     findings: 5,
-    about: 240,
+    about: 320,
     interventions: 5,
   },
   {
@@ -91,15 +91,28 @@ function blocksOf(shown: ApprovalShown, detail: CardDetail): KnownBlock[] {
   const isUndecided = ['open', 'deciding', 'stuck'].includes(shown.standing)
   return [
     ...openingBlocks(shown),
-    ...(shown.standing === 'gone' ? [] : bodyBlocks(shown, detail)),
+    ...historyBlocks(shown, detail, isUndecided),
+    ...(shown.standing === 'gone' ? [] : bodyBlocks(shown, detailFor(shown, detail))),
     ...(isUndecided ? evidenceBlocks(shown, detail) : []),
     ...(shown.standing === 'gone' ? [] : keyResultBlocks(shown, detail)),
     ...driverBlocks(shown, detail),
-    ...earlierBlocks(shown, detail),
     ...problemBlocks(shown),
     ...approvalButtons(shown),
     ...footerBlocks(shown),
   ]
+}
+
+/** What is decided takes less room: of what did not come to pass not even what was proposed. */
+function detailFor({ standing }: ApprovalShown, detail: CardDetail): CardDetail {
+  if (standing === 'approved') return { ...detail, about: 0 }
+  return standing === 'rejected' || standing === 'expired' ? { ...detail, about: 0, interventions: 0 } : detail
+}
+
+/** What was asked, and what was said to earlier answers. */
+function historyBlocks(shown: ApprovalShown, detail: CardDetail, isUndecided: boolean): KnownBlock[] {
+  const asked = isUndecided ? askedLine(shown) : null
+  const lines = [...(asked === null ? [] : [asked]), ...earlierLines(shown, detail)]
+  return lines.length > 0 ? [context(lines.join('\n'))] : []
 }
 
 /** Why decisions cannot be written for now; a decision that waits for it says so itself. */

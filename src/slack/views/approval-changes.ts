@@ -20,7 +20,7 @@ export function changedBlocks({
   const what = isSince ? 'This has changed since it was approved.' : 'This changed while it waits for a decision.'
   const next = isSince
     ? 'Does the approval still stand? The buttons are on the message above.'
-    : 'The buttons above are for the text as it is now: what was pressed before does not count.'
+    : 'The buttons above are renewed: they are for the text as it is now, and only that is decided on.'
   return [
     section(`${whom === '' ? '' : `${whom}: `}*${what}* ${next}`),
     section(escape(clip(differenceInWords(difference), 600))),

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import { openCriteria } from '../../domain/findings/open-criteria.ts'
 import type { ApprovalShown, EarlierRound } from '../../usecases/approvals/shown.ts'
 import { context, section } from '../blocks/blocks.ts'
+import { lineSections } from '../blocks/fit.ts'
 import { clip, escape, link } from '../blocks/text.ts'
 import { confidenceInWords, driverLine, listed, named, since, specCode, whenIn } from './approval-words.ts'
 
@@ -19,29 +20,34 @@ export interface Detail {
 }
 
 /** Whether the work is done, and what it is made from. */
-export function evidenceBlocks({ criteria, content, informedBy }: ApprovalShown, detail: Detail): KnownBlock[] {
-  const lines = [...criteriaLines(criteria, openCriteria(content.body), detail), ...inputLines(informedBy, detail)]
-  return lines.length > 0 ? [section(lines.join('\n'))] : []
+export function evidenceBlocks({ kind, criteria, content, informedBy }: ApprovalShown, detail: Detail): KnownBlock[] {
+  const isPlanned = kind === 'release' && criteria.checked === 0
+  const done = criteriaLines(criteria, openCriteria(content.body), detail, isPlanned)
+  const inputs = inputLines(informedBy, detail)
+  // What is missing is worth a look; that all is there is not.
+  if (criteria.checked < criteria.total) return [...lineSections('', done), ...inputs.map((line) => context(line))]
+  return done.length + inputs.length > 0 ? [context([...done, ...inputs].join('\n'))] : []
 }
 
 function criteriaLines(
   { checked, total }: ApprovalShown['criteria'],
   open: readonly string[],
   { criteria: most, title }: Detail,
+  isPlanned: boolean,
 ): string[] {
   if (total === 0) return []
-  if (checked >= total) return [`*Acceptance criteria:* ✓ ${checked} of ${total} met`]
-  const shown = open.slice(0, most).map((one) => `◦ Not met: ${escape(clip(one, title))}`)
+  if (checked >= total) return [`✓ ${checked} of ${total} acceptance criteria met`]
+  const shown = open.slice(0, most).map((one) => `◦ ${isPlanned ? '' : 'Not met: '}${escape(clip(one, title))}`)
   const left = total - checked - shown.length
   const more = left > 0 && shown.length > 0 ? [`◦ and ${left} more`] : []
-  return [`*Acceptance criteria:* ⚠️ ${checked} of ${total} met`, ...shown, ...more]
+  return [isPlanned ? '*What it has to meet*' : `⚠️ *${checked} of ${total} acceptance criteria met*`, ...shown, ...more]
 }
 
 function inputLines(informedBy: readonly string[], { inputs: most }: Detail): string[] {
   if (informedBy.length === 0) return []
   const shown = informedBy.slice(0, most).map((path) => specCode(shortName(path)))
   const left = informedBy.length - shown.length
-  return [`*Made from:* ${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`]
+  return [`Made from ${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`]
 }
 
 /** `.chant/context/churn/user-survey-summary.md` is `user-survey-summary`. */
@@ -60,7 +66,7 @@ export function keyResultBlocks({ keyResults }: ApprovalShown, { keyResults: mos
   const left = keyResults.slice(most).map(({ id }) => id)
   const more = left.length > 0 ? [`And ${left.length} more: ${listed(left, 'and', 30)}.`] : []
   const heading = keyResults.length === 1 ? '*For this key result*' : '*For these key results*'
-  return [section([heading, ...lines, ...more].join('\n'))]
+  return lineSections(heading, [...lines, ...more])
 }
 
 /** Work on what was approved. */
@@ -71,16 +77,14 @@ export function driverBlocks({ drivers }: ApprovalShown, { drivers: most, title 
   return [section([...shown, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'))]
 }
 
-/** What became of the rounds before, last ones first to be kept. */
-export function earlierBlocks({ earlier }: ApprovalShown, { earlier: most, reason }: Detail): KnownBlock[] {
-  if (earlier.length === 0) return []
+/** What became of the rounds before; of many the last ones. */
+export function earlierLines({ earlier }: ApprovalShown, { earlier: most, reason }: Detail): string[] {
   const shown = earlier.slice(-most)
   const left = earlier.length - shown.length
-  const lines = [
+  return [
     ...(left > 0 ? [`${left} earlier rounds are under *Read findings*.`] : []),
     ...shown.map((one) => roundLine(one, reason)),
   ]
-  return [context(lines.join('\n'))]
 }
 
 const outcomeWords: Record<string, string> = {
@@ -107,7 +111,7 @@ export function footerBlocks(shown: ApprovalShown): KnownBlock[] {
 function askedLines({ who, openedAt, expiresAt, changes }: ApprovalShown): string[] {
   const { approvers, fallback, isFallbackNeeded } = who
   const [one] = approvers
-  const whom = approvers.length === 1 && one ? named(one.name) : 'them'
+  const whom = approvers.length === 1 && one ? named(one.name) : 'these people'
   const names = listed(
     fallback.map(({ name }) => named(name)),
     'or',
@@ -115,7 +119,7 @@ function askedLines({ who, openedAt, expiresAt, changes }: ApprovalShown): strin
   )
   const standIn = isFallbackNeeded ? ` They are away, so ${names} may decide, too.` : ` While they are away: ${names}.`
   return [
-    `I ask ${whom} because of this: ${escape(clip(who.because, 300))}.${fallback.length > 0 ? standIn : ''}`,
+    `Why ${whom}: ${escape(clip(who.because, 300))}.${fallback.length > 0 ? standIn : ''}`,
     `${since('Waits since', openedAt)}.`,
     ...(expiresAt ? [`${since('Expires', expiresAt)}, and then stays undecided.`] : []),
     ...(changes > 0

@@ -18,7 +18,7 @@ export function rejectForm(form: DecisionForm, { isSecondThought = false } = {})
       textField(
         {
           id: 'reason',
-          label: isSecondThought ? 'Why does the approval not stand any more?' : 'Why?',
+          label: isSecondThought ? 'Why does the approval not stand any more?' : 'Why do you reject it?',
           hint: 'It goes to the agent that revises it, and into git, where it stays.',
         },
         {

@@ -82,12 +82,12 @@ function questionBlocks({ byName, text, asks }: Extract<NewsShown, { kind: 'ques
 
 function decidedBlocks({ decision, title }: Extract<NewsShown, { kind: 'decided' }>): KnownBlock[] {
   const { verdict, reason } = decision
-  const mark = verdict === 'approved' ? '✅' : '✖️'
+  const mark = verdict === 'approved' ? '✅' : '❌'
   const next =
     verdict === 'approved' ? '' : ' The reason goes to the agent; when it has been revised, a new round opens.'
   const outside = decision.isOutside ? ' It was done outside Slack.' : ''
   return [
-    section(`${mark} *${doneBy(decision)}: ${escape(clip(title, 200))}.*${outside} chant has it.${next}`),
+    section(`${mark} *${doneBy(decision)}: ${escape(clip(title, 200))}.*${outside} chant has recorded it.${next}`),
     ...(reason ? [quoteBlock(reason)] : []),
   ]
 }

@@ -7,10 +7,9 @@ import { called, listed, named, quoteBlock, specCode, whatOf, whenIn } from './a
 /** What is asked, or what was decided by whom and why: the first thing that is read of an approval. */
 export function openingBlocks(shown: ApprovalShown): KnownBlock[] {
   const { title, next } = shown
-  const lines = [
-    ...openingLines(shown),
-    `*${escape(clip(title, 300))}*${shown.round > 1 ? `  ·  round ${shown.round}` : ''}`,
-  ]
+  const [first = '', ...rest] = openingLines(shown)
+  const name = `*${escape(clip(title, 300))}*${shown.round > 1 ? `  ·  round ${shown.round}` : ''}`
+  const lines = [first, name, ...rest]
   const onwards =
     next === null
       ? []
@@ -23,6 +22,7 @@ export function outcomeLine(shown: ApprovalShown): string {
   return openingLines(shown).join('\n')
 }
 
+/** The first is a sentence that stands by itself. */
 function openingLines(shown: ApprovalShown): string[] {
   const { standing, decision, kind } = shown
   switch (standing) {
@@ -39,7 +39,7 @@ function openingLines(shown: ApprovalShown): string[] {
     case 'approved':
       return [`✅ *${decision ? done(shown, decision) : 'Approved'}*${decision ? facts(decision) : '.'}`]
     case 'rejected':
-      return [`✖️ *${decision ? done(shown, decision) : 'Rejected'}*${decision ? facts(decision) : '.'}`]
+      return [`❌ *${decision ? done(shown, decision) : 'Rejected'}*${decision ? facts(decision) : '.'}`]
     case 'expired':
       return ['⌛ *Nobody decided in time, so this has expired.* It is not approved, and chant was told nothing.']
     case 'gone':
@@ -51,7 +51,7 @@ function openingLines(shown: ApprovalShown): string[] {
 function questionTo({ kind, who }: ApprovalShown): string {
   const asked = [...who.approvers, ...(who.isFallbackNeeded ? who.fallback : [])].map(called)
   const question = kind === 'finding' ? 'do you approve these findings?' : 'may chant go on with this work?'
-  const whom = listed(asked, 'or')
+  const whom = listed(asked, who.quorum > 1 ? 'and' : 'or')
   return whom === '' ? `*D${question.slice(1)}*` : `${whom}: *${question}*`
 }
 

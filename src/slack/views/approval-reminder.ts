@@ -23,9 +23,9 @@ export function approvalReminderMessage(shown: ApprovalReminderShown): Message {
 }
 
 function openingOf({ number, kind, waits }: ApprovalReminderShown): string {
-  const what = kind === 'finding' ? 'Findings wait' : 'Work waits'
+  const what = kind === 'finding' ? 'Findings have' : 'Work has'
   const last = number === 2 ? ' This is the last reminder.' : ''
-  return `*${what} for your decision, for ${escape(clip(waits, 40))} now.*${last}`
+  return `*${what} waited for your decision for ${escape(clip(waits, 40))}.*${last}`
 }
 
 function votesIn({ votes, quorum }: ApprovalReminderShown): string[] {

@@ -14,7 +14,7 @@ export function findingsMessage(shown: FindingsShown, page: number, command: str
   const lines = headline(shown, command)
   const above = partOf([section(lines.join('\n'))])
   const below = (at: number, pages: number): Part =>
-    partOf([...(pages > 1 ? [context(`Page ${at} of ${pages}`)] : []), ...navigation(shown.filter, at, pages)])
+    partOf([...(pages > 1 ? [context(`Page ${at} of ${pages}`)] : []), ...navigation(shown, at, pages)])
   return pageOf({ above, parts: partsOf(shown.findings), below }, page)
 }
 
@@ -114,7 +114,7 @@ function standingLine({ standing, who, openedAt, decidedAt, reason, isMine }: Fi
     case 'approved':
       return `✅ Approved${by}${when}`
     case 'rejected':
-      return `✖️ Rejected${by}${when}${why}`
+      return `❌ Rejected${by}${when}${why}`
     case 'expired':
       return `⌛ Expired: nobody decided in time`
     case 'gone':
@@ -122,7 +122,9 @@ function standingLine({ standing, who, openedAt, decidedAt, reason, isMine }: Fi
   }
 }
 
-function navigation(filter: FindingsShown['filter'], page: number, pages: number): KnownBlock[] {
+function navigation({ filter, findings }: FindingsShown, page: number, pages: number): KnownBlock[] {
+  // Where there is nothing at all there is nothing to leaf through either.
+  if (filter.kind === 'all' && findings.length === 0) return []
   const here = filter.kind === 'key-result' ? filter.id : filter.kind
   const turn = (to: number, text: string) =>
     button(`findings:list-${to < page ? 'back' : 'on'}`, text, `${here}:${to}`, {

@@ -11,7 +11,7 @@ import { outcomeLine } from './approval-opening.ts'
 import { listed, named, quoteBlock, since, specCode, whenIn } from './approval-words.ts'
 
 /** As much as anybody has; the form has pages. */
-const everything = { title: 300, keyResults: 50, inputs: 50, criteria: 50, earlier: 50, drivers: 50, reason: 2000 }
+const everything = { title: 300, keyResults: 50, inputs: 30, criteria: 50, earlier: 50, drivers: 50, reason: 2000 }
 
 /**
  * Everything there is to read before a decision, page by page (from 1): how it stands, what was found, what was asked,
