@@ -4,6 +4,7 @@ import { saveDigest } from '../../usecases/chant-files/save-digest.ts'
 import { showDigestForm } from '../../usecases/chant-files/show-digest-form.ts'
 import { whyNotWrite } from '../../usecases/chant-files/why-not-write.ts'
 import { findName } from '../../usecases/find-name.ts'
+import { refreshPeople } from '../../usecases/know-people.ts'
 import type { Modal } from '../blocks/message.ts'
 import { type Edge, receivedIn, whoIs } from '../edge.ts'
 import { readSharedFile } from '../files.ts'
@@ -57,6 +58,7 @@ export function digest(edge: Edge): void {
     async save(submitted, { id: by }, { inboxKey }) {
       const { key, repository } = parseDigestForm(submitted.privateMetadata)
       const { typed, answered } = parseTypedDigest(submitted)
+      await refreshPeople(edge.db, edge.directory, [by], edge.clock.now())
       const outcome = await saveDigest(edge, { key, repository, by, typed, answered, inboxKey })
       if (outcome.kind !== 'doubtful') return outcome
       const { doubts } = outcome

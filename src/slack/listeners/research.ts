@@ -2,20 +2,22 @@ import type { PersonId } from '../../domain/ids.ts'
 import { requestResearch } from '../../usecases/chant-files/request-research.ts'
 import { showResearchForm } from '../../usecases/chant-files/show-research-form.ts'
 import { tryFilesAgain } from '../../usecases/chant-files/try-again.ts'
+import { refreshPeople } from '../../usecases/know-people.ts'
 import type { Answer } from '../answer.ts'
 import { type Edge, receivedIn, whoIs } from '../edge.ts'
 import { onPress } from '../on-press.ts'
 import { onSubmit } from '../on-submit.ts'
 import { parsePressed } from '../payloads/actions.ts'
+import { parseBound } from '../payloads/approvals.ts'
 import type { Typed } from '../payloads/commands.ts'
-import { parseApprovalButton, parseQuestion, parseResearchForm, parseTypedResearch } from '../payloads/files.ts'
+import { parseQuestion, parseResearchForm, parseTypedResearch } from '../payloads/files.ts'
 import { researchForm } from '../views/research-form.ts'
 import { sentenceMessage } from '../views/sentence.ts'
 
 /** The form for a research spec, the button that asks for one again, and the one that tries to write it again. */
 export function research(edge: Edge): void {
   onPress(edge, 'approval:research-again', async ({ value }, by) => {
-    const { approvalId } = parseApprovalButton(value)
+    const { approvalId } = parseBound(value)
     const start = { by, question: '', approvalId }
     const shown = await showResearchForm({ db: edge.db, projects: edge.projects }, start, edge.clock.now())
     return shown.kind === 'form' ? { kind: 'form', view: researchForm(shown.form) } : shown
@@ -40,7 +42,9 @@ export function research(edge: Edge): void {
     mainField: 'title',
     doneTitle: 'On its way',
     about: ({ privateMetadata }) => parseResearchForm(privateMetadata).about,
-    save(submitted, { id: by }, { inboxKey }) {
+    async save(submitted, { id: by }, { inboxKey }) {
+      // Who may is judged by who they are now, not by what was known of them.
+      await refreshPeople(edge.db, edge.directory, [by], edge.clock.now())
       const { repository, about, approvalId } = parseResearchForm(submitted.privateMetadata)
       const typed = parseTypedResearch(submitted)
       return requestResearch(edge, { repository, by, typed, about, approvalId, inboxKey })

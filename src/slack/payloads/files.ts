@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type DriverTyped, mostMembers } from '../../usecases/chant-files/driver-asked.ts'
 import type { ResearchTyped } from '../../usecases/chant-files/research-asked.ts'
 import type { DigestAnswers } from '../../usecases/chant-files/save-digest.ts'
 import type { DigestTyped } from '../../usecases/chant-files/show-digest-form.ts'
@@ -24,13 +25,6 @@ export function parseTypedResearch({ fields, choices }: Pick<Submitted, 'fields'
     targets: fields['targets'] ?? '',
     criteria: fields['criteria'] ?? '',
   }
-}
-
-/** Which version of which approval a button means: `17:2`. Throws ZodError for anything else. */
-export function parseApprovalButton(value: string): { approvalId: number; version: number } {
-  const [id, version] = value.split(':')
-  const number = z.coerce.number().int().positive()
-  return z.object({ approvalId: number, version: number }).parse({ approvalId: id, version })
 }
 
 /** The question behind `/okr research`, without the quotation marks people put around it. */
@@ -73,5 +67,25 @@ export function parseTypedDigest({ fields, choices, privateMetadata }: Submitted
       rename: fields['collision'] === 'other' ? taken : null,
       confirmed: choices['confirm']?.includes('yes') ? suspicions : null,
     },
+  }
+}
+
+/** What the driver form carries with it. */
+export function parseDriverForm(privateMetadata: string): { approvalId: number } {
+  return z.object({ approvalId }).parse(JSON.parse(privateMetadata))
+}
+
+/** What was typed into the driver form. */
+export function parseTypedDriver({ fields }: Pick<Submitted, 'fields'>): DriverTyped {
+  const text = (name: string) => fields[name] ?? ''
+  return {
+    title: text('title'),
+    purpose: text('purpose'),
+    labels: text('labels'),
+    criteria: text('criteria'),
+    members: Array.from({ length: mostMembers }, (_, at) => ({
+      title: text(`member-${at + 1}`),
+      text: text(`member-${at + 1}-text`),
+    })),
   }
 }

@@ -93,7 +93,8 @@ export function firstCriteria(question: string): string {
   ].join('\n')
 }
 
-function splitLabels(text: string): string[] {
+/** Labels as people type them: separated by blanks or commas, a `#` before them does not count. */
+export function splitLabels(text: string): string[] {
   return text
     .split(/[\s,;]+/)
     .map((label) => plainLine(label).replace(/^#/, ''))

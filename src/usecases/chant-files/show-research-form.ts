@@ -52,7 +52,7 @@ export async function showResearchForm(
   const why = whyNotWrite(db, by)
   if (why !== null) return refused(why)
   const again = approvalId === null ? null : rejectedResearch(db, approvalId)
-  if (approvalId !== null && again === null) return refused('What was rejected is not in the project any more.')
+  if (again && 'why' in again) return again
   const repository = wanted ?? again?.repository ?? projects.names[0]
   if (repository === undefined) return refused(noProject)
   if (!projects.names.includes(repository)) return refused(`${repository} is no project I write to.`)
@@ -112,10 +112,11 @@ function typedIn({ fields }: Draft): ResearchTyped {
 }
 
 /** The same question again, informed by what it was informed by and by what was said about its findings. */
-function rejectedResearch(db: Db, approvalId: ApprovalId): { repository: string; typed: ResearchTyped } | null {
+function rejectedResearch(db: Db, approvalId: ApprovalId): { repository: string; typed: ResearchTyped } | Refused {
   const approval = findApproval(db, approvalId)
   const spec = approval && findSpec(db, approval.repository, approval.specId)
-  if (!approval || !spec) return null
+  if (!approval || !spec) return refused('What was rejected is not in the project any more.')
+  if (approval.outcome !== 'rejected') return refused('Its findings are not rejected any more.')
   const decision = listDecisions(db, approvalId).findLast(({ state }) => state !== 'void')
   const reason = decision?.verdict === 'rejected' ? decision.reason : null
   const details = `${approval.specId} asked this before, and its findings were rejected${reason ? ':' : '.'}\n\n${quoted(reason ?? '')}`
