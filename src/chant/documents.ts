@@ -1,5 +1,5 @@
+import { type Criterion, criteriaOf } from '../domain/acceptance-criteria.ts'
 import type { Spec, SpecId } from '../domain/specs.ts'
-import { type Criterion, criteriaOf } from './acceptance-criteria.ts'
 import { type DiscussionEntry, discussionOf } from './discussion.ts'
 import { gitTokens } from './git.ts'
 import { withObjects } from './objects.ts'

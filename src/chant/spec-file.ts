@@ -1,6 +1,6 @@
+import { countCriteria } from '../domain/acceptance-criteria.ts'
 import type { ApprovalStatus, Spec, SpecApproval, SpecId, SpecStatus } from '../domain/specs.ts'
 import { approvalStatuses, specStatuses, specTypes } from '../domain/specs.ts'
-import { countCriteria } from './acceptance-criteria.ts'
 import type { Frontmatter } from './frontmatter.ts'
 import { ownCopy, parseFrontmatter, splitSpecFile } from './frontmatter.ts'
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { countCriteria } from '../../src/chant/acceptance-criteria.ts'
 import { discussionOf } from '../../src/chant/discussion.ts'
 import { parseSpecFile } from '../../src/chant/spec-file.ts'
 import type { ChantProgram } from '../../src/chant/writing/program.ts'
 import { chantStandIn } from '../../src/demo/chant-stand-in/run-stand-in.ts'
+import { countCriteria } from '../../src/domain/acceptance-criteria.ts'
 import { orderFor, research, researchProject, specId, specPath, writerFor } from '../support/chant-decisions.ts'
 import type { ChantProject } from '../support/chant-project.ts'
 

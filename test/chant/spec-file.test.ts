@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countCriteria, criteriaOf } from '../../src/chant/acceptance-criteria.ts'
 import { discussionOf, lastRejection } from '../../src/chant/discussion.ts'
 import { parsePlain, parseYaml, splitSpecFile } from '../../src/chant/frontmatter.ts'
 import { readFacts } from '../../src/chant/spec-facts.ts'
 import { parseSpecFile, parseTimestamp } from '../../src/chant/spec-file.ts'
+import { countCriteria, criteriaOf } from '../../src/domain/acceptance-criteria.ts'
 import { chantOutput } from '../support/chant-output.ts'
 
 const parse = (text: string) => parseSpecFile('2026-01-13-001-xyz', text, false).spec

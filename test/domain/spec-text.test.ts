@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { criteriaOf } from '../../src/chant/acceptance-criteria.ts'
 import { parseSpecFile } from '../../src/chant/spec-file.ts'
+import { criteriaOf } from '../../src/domain/acceptance-criteria.ts'
 import { ownBodyOf } from '../../src/domain/findings/content.ts'
 import { plainLine } from '../../src/domain/plain-text.ts'
 import { criterionLine, isWritable, type NewSpec, nextSpecId, specText, titleLine } from '../../src/domain/spec-text.ts'

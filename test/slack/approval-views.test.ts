@@ -13,7 +13,6 @@ import {
   worst,
 } from '../../src/demo/gallery/samples/approvals.ts'
 import { problemsIn } from '../../src/demo/workspace/blocks/check.ts'
-import { openCriteria } from '../../src/domain/findings/open-criteria.ts'
 import { wordsOf } from '../../src/slack/blocks/fit.ts'
 import type { Message, Modal } from '../../src/slack/blocks/message.ts'
 import { approvalCard } from '../../src/slack/views/approval-card.ts'
@@ -390,14 +389,6 @@ describe('the list of findings', () => {
       liveIn({ text: waitingLine({ ...line, title: '<!channel> *b*', link: 'https://acme.slack.com/x' }) }, []),
     ).toEqual([])
     expect(waitingLine(line)).toMatch(/^\*Why customers leave\*\nFindings for O1-KR1, <!date/)
-  })
-})
-
-describe('criteria that are open', () => {
-  it('are those of the last section of that name, outside code', () => {
-    const body =
-      '## Acceptance Criteria\n- [ ] old\n## More\n- [ ] no\n## Acceptance Criteria\n```\n- [ ] code\n```\n- [x] done\n  - [ ] inner **one**\n### Part\n- [ ] part\n'
-    expect(openCriteria(body)).toEqual(['inner **one**', 'part'])
   })
 })
 

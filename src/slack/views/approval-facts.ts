@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import { openCriteria } from '../../domain/findings/open-criteria.ts'
+import { criteriaOf } from '../../domain/acceptance-criteria.ts'
 import type { ApprovalShown, EarlierRound } from '../../usecases/approvals/shown.ts'
 import { context, section } from '../blocks/blocks.ts'
 import { lineSections } from '../blocks/fit.ts'
@@ -22,11 +22,15 @@ export interface Detail {
 /** Whether the work is done, and what it is made from. */
 export function evidenceBlocks({ kind, criteria, content, informedBy }: ApprovalShown, detail: Detail): KnownBlock[] {
   const isPlanned = kind === 'release' && criteria.checked === 0
-  const done = criteriaLines(criteria, openCriteria(content.body), detail, isPlanned)
+  const done = criteriaLines(criteria, openOf(content.body), detail, isPlanned)
   const inputs = inputLines(informedBy, detail)
   // What is missing is worth a look; that all is there is not.
   if (criteria.checked < criteria.total) return [...lineSections('', done), ...inputs.map((line) => context(line))]
   return done.length + inputs.length > 0 ? [context([...done, ...inputs].join('\n'))] : []
+}
+
+function openOf(body: string): string[] {
+  return criteriaOf(body).flatMap(({ text, checked }) => (checked ? [] : [text]))
 }
 
 function criteriaLines(
@@ -109,23 +113,29 @@ export function footerBlocks(shown: ApprovalShown): KnownBlock[] {
 }
 
 function askedLines({ who, openedAt, expiresAt, changes }: ApprovalShown): string[] {
-  const { approvers, fallback, isFallbackNeeded } = who
-  const [one] = approvers
-  const whom = approvers.length === 1 && one ? named(one.name) : 'these people'
-  const names = listed(
-    fallback.map(({ name }) => named(name)),
-    'or',
-    6,
-  )
-  const standIn = isFallbackNeeded ? ` They are away, so ${names} may decide, too.` : ` While they are away: ${names}.`
+  const [one] = who.approvers
+  const whom = who.approvers.length === 1 && one ? named(one.name) : null
   return [
-    `Why ${whom}: ${escape(clip(who.because, 300))}.${fallback.length > 0 ? standIn : ''}`,
+    `Why ${whom ?? 'these people'}: ${escape(clip(who.because, 300))}.${standInWords(who, whom)}`,
     `${since('Waits since', openedAt)}.`,
     ...(expiresAt ? [`${since('Expires', expiresAt)}, and then stays undecided.`] : []),
     ...(changes > 0
       ? [`Changed ${changes === 1 ? 'once' : `${changes} times`} since; what changed is in the thread.`]
       : []),
   ]
+}
+
+/** ` Sarah is away, so Ana may decide, too.` */
+function standInWords({ fallback, isFallbackNeeded }: ApprovalShown['who'], whom: string | null): string {
+  if (fallback.length === 0) return ''
+  const are = whom === null ? 'they are' : `${whom} is`
+  const who = listed(
+    fallback.map(({ name }) => named(name)),
+    'or',
+    6,
+  )
+  if (!isFallbackNeeded) return ` While ${are} away: ${who}.`
+  return whom === null ? ` They are away, so ${who} may decide, too.` : ` ${are} away, so ${who} may decide, too.`
 }
 
 function whereLine({ specId, repository, isOneOfSeveral }: ApprovalShown): string {
