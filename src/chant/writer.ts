@@ -12,10 +12,11 @@ import { Problem } from '../domain/problem.ts'
 import { createLanes } from '../platform/lanes.ts'
 import { GitFailed, type GitPlace } from './git.ts'
 import { type ChantRepository, isUrl, openRepository } from './repository.ts'
-import { type Checkout, mainBranchIn, readyToWrite } from './writing/checkout.ts'
+import { type Checkout, mainBranchIn, readyToWrite, removeOwnLocks } from './writing/checkout.ts'
 import { commitFilesIn, undoFiles } from './writing/commit-files.ts'
 import { decideIn, undoDecision } from './writing/decide.ts'
 import { GitSaidNo, runGit } from './writing/git.ts'
+import { removeGuard } from './writing/guard.ts'
 import { withLock } from './writing/lock.ts'
 import { type ChantProgram, createProgramCheck } from './writing/program.ts'
 import { later, refused, Stop, saidBy } from './writing/stop.ts'
@@ -181,12 +182,15 @@ const ourselves: Author = { name: 'okr-cadence', email: 'okr-cadence@localhost' 
 
 /** What a killed process has left in a checkout is undone before anything else, as far as it is ours. */
 async function undoUnfinished(checkout: Checkout): Promise<void> {
-  const begun = checkout.unfinished.read()
+  const { unfinished, repository } = checkout
+  const begun = unfinished.read()
   if (!begun) return
+  removeOwnLocks(checkout)
+  removeGuard(repository)
   await readyToWrite(checkout)
-  if (begun.kind === 'decision') await undoDecision(checkout, begun.specId, begun.untrackedSpecs)
+  if (begun.kind === 'decision') await undoDecision(checkout, begun, begun)
   else await undoFiles(checkout, begun.files)
-  checkout.unfinished.end()
+  unfinished.end()
 }
 
 async function isPushed(repository: ChantRepository, commit: string, main: string): Promise<boolean> {

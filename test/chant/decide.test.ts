@@ -303,12 +303,13 @@ describe('the program', () => {
     expect(processesNamed('sleep 3')).toBe(0)
   })
 
-  it('that decides on another spec is named', async () => {
+  it('that decides on another spec is stopped, and the other spec is as it was', async () => {
     const project = researchProject({ ids: [specId, 'other'] })
     const standIn = [chantStandIn.command, ...chantStandIn.args].join(' ')
     const bin = script(`exec ${standIn} approve other --by=Sarah\n`)
     const answer = await writerFor(project.path, { bin }).decide(await orderFor(project.path))
-    expect(answer).toMatchObject({ kind: 'refused', problem: expect.stringContaining(`took ${specId} for other`) })
+    expect(answer).toMatchObject({ kind: 'refused', problem: expect.stringContaining(`takes ${specId} for other`) })
+    expect([project.git('status', '--porcelain'), project.git('rev-list', '--count', 'HEAD')]).toEqual(['', '1'])
   })
 
   it('gets the project’s folder and the person’s name, and nothing of ours: no GIT_*, no token', async () => {

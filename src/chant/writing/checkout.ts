@@ -1,10 +1,11 @@
-import { lstatSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import type { Author } from '../../domain/chant-writing.ts'
 import type { GitPlace } from '../git.ts'
 import { type ChantRepository, operationUnderWay } from '../repository.ts'
 import { mainBranchOf } from '../situation.ts'
 import { type GitCall, gitSays, runGit } from './git.ts'
+import { mayGitRunIn } from './process-group.ts'
 import type { ChantProgram } from './program.ts'
 import { later, refused } from './stop.ts'
 import type { Unfinished } from './unfinished.ts'
@@ -48,9 +49,11 @@ export async function readyToWrite(checkout: Checkout): Promise<Standing> {
   const operation = await operationUnderWay(repository)
   if (operation)
     throw later(`Somebody is in the middle of a ${operation} in ${name}: finish it, then this can be written.`)
-  if (lstatSync(join(repository.gitDirectory, 'index.lock'), { throwIfNoEntry: false })) {
+  const lock = gitLocks(checkout).find((file) => lstatSync(file, { throwIfNoEntry: false }))
+  if (lock) {
+    const file = `.git/${relative(repository.commonDirectory, lock)}`
     throw later(
-      `Another git is at work in ${name} (.git/index.lock is there). If none is running, remove that file: one has crashed.`,
+      `Another git is at work in ${name} (${file} is there). If none is running, remove that file: one has crashed.`,
     )
   }
   const standing = await standingOf(repository)
@@ -59,6 +62,27 @@ export async function readyToWrite(checkout: Checkout): Promise<Standing> {
     throw later(`${name} has ${where} checked out, and decisions belong on ${main}: check out ${main}.`)
   }
   return standing
+}
+
+/** The files by which git keeps others out while it writes what we write too. */
+function gitLocks({ repository, main }: Checkout): string[] {
+  const { gitDirectory, commonDirectory } = repository
+  return [
+    join(gitDirectory, 'index.lock'),
+    join(gitDirectory, 'HEAD.lock'),
+    join(commonDirectory, 'refs/heads', `${main}.lock`),
+  ]
+}
+
+/**
+ * Removes the locks that a killed git of ours has left: newer than what we had begun, and no git is at work here any
+ * more. Where that cannot be told they stay, and a person is asked.
+ */
+export function removeOwnLocks(checkout: Checkout): void {
+  const { unfinished, repository } = checkout
+  const locks = gitLocks(checkout).filter((lock) => unfinished.isOlderThan(lock))
+  if (locks.length === 0 || mayGitRunIn([repository.directory, repository.commonDirectory])) return
+  for (const lock of locks) rmSync(lock, { force: true })
 }
 
 /** Throws `Stop` when somebody has staged something: chant would commit it along. */

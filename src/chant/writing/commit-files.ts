@@ -10,11 +10,13 @@ import {
   nothingStaged,
   plainFileAt,
   readyToWrite,
+  removeOwnLocks,
   restore,
   type Standing,
 } from './checkout.ts'
 import { gitSays, runGit } from './git.ts'
-import { later, refused, saidBy } from './stop.ts'
+import { guardIn, guardSaidNo, removeGuard } from './guard.ts'
+import { atTheSameMoment, later, refused, saidBy } from './stop.ts'
 
 /** What one order may weigh, in bytes; a note has a few KB. */
 const mostBytes = 4 * 1024 * 1024
@@ -132,24 +134,30 @@ async function write(
     const paths = files.map(({ path }) => repository.prefix + path)
     await gitSays(repository, ['add', '--', ...paths], { mark, started })
     const commit = ['commit', '--quiet', '--only', '--cleanup=whitespace', '--file=-', '--', ...paths]
-    await gitSays(repository, commit, { input: message, author, committer, at: checkout.now(), mark, started })
+    const hooks = guardIn(repository, { head, paths })
+    const options = { input: message, author, committer, at: checkout.now(), mark, hooks, started }
+    await gitSays(repository, commit, options)
     const now = await headOf(checkout)
     const isWhole = (await Promise.all(files.map(({ path }) => committedText(checkout, path)))).every(
       (text, at) => text === files[at]?.text,
     )
     if (now === head || !isWhole) throw later(`${checkout.name} did not take the files as they are: it is tried again.`)
     unfinished.end()
-    return newestCommit(checkout, files)
+    return await newestCommit(checkout, files)
   } catch (error) {
+    removeOwnLocks(checkout)
     await undoFiles(checkout, hashes)
     unfinished.end()
     if (error instanceof Error && 'called' in error) {
       const { stderr } = error.called as { stderr: string }
+      if (guardSaidNo(stderr)) throw later(atTheSameMoment(checkout.name))
       throw later(
         `git could not commit it in ${checkout.name}: ${saidBy(stderr, repository.directory) || 'it did not say why'}.`,
       )
     }
     throw error
+  } finally {
+    removeGuard(repository)
   }
 }
 

@@ -6,6 +6,7 @@ import { fingerprintOf } from '../../domain/findings/content.ts'
 import { isSafeName } from '../../domain/safe-identity.ts'
 import type { SpecId } from '../../domain/specs.ts'
 import { readContent } from '../content.ts'
+import { specAt } from '../spec-paths.ts'
 import type { Called } from './call.ts'
 import {
   type Checkout,
@@ -15,17 +16,20 @@ import {
   nothingStaged,
   plainFileAt,
   readyToWrite,
+  removeOwnLocks,
   restore,
   type Standing,
+  standingOf,
   untrackedIn,
 } from './checkout.ts'
 import { gitSays } from './git.ts'
+import { guardIn, guardSaidNo, removeGuard } from './guard.ts'
 import { halfDoneDecision, isFixSpecFor } from './half-done.ts'
 import { approveArguments, isFullId, rejectArguments, runChant, whyNotRun } from './program.ts'
 import { quotedReason } from './quoted-reason.ts'
 import { rejectionActionIn } from './rejection-action.ts'
 import { approvalIn, isSameApproval, specToDecide } from './spec-to-decide.ts'
-import { later, refused, saidBy } from './stop.ts'
+import { atTheSameMoment, later, refused, saidBy } from './stop.ts'
 
 /**
  * Has chant write one decision, and answers by what stands in HEAD afterwards: chant's exit code and words prove
@@ -40,33 +44,50 @@ export async function decideIn(checkout: Checkout, order: DecisionOrder): Promis
   nothingStaged(checkout, standing)
   const before = await committedSpec(checkout, order, standing)
   if (!isSameApproval(approvalIn(order.specId, before) ?? null, order.expected)) {
-    throw later(`${checkout.name} has just changed: this is looked at again.`)
+    throw later(atTheSameMoment(checkout.name))
   }
   const content = await readContent(checkout.repository, order.specId)
   if ('problem' in content) throw refused(`${order.specId} ${content.problem}.`)
   if (fingerprintOf(content.content) !== order.fingerprint) return { kind: 'changed' }
   if (order.verdict === 'rejected') mayReject(checkout)
-  if ((await headOf(checkout)) !== standing.head)
-    throw later(`${checkout.name} has just changed: this is looked at again.`)
-  return write(checkout, order, args, { head: standing.head, before })
+  if ((await headOf(checkout)) !== standing.head) throw later(atTheSameMoment(checkout.name))
+  return write(checkout, order, args, { standing, before })
 }
 
-/** What a former life of the app left in this working copy is undone, if it is all ours. Throws `Stop` when git cannot. */
+/** What was not as committed before chant was called: somebody's own. */
+interface Before {
+  untracked: readonly string[]
+  unstaged: readonly string[]
+}
+
+/**
+ * What chant left in this working copy and in no commit is undone, as far as it is that decision and nothing more.
+ * Returns the specs that were put back. Throws when git cannot.
+ */
 export async function undoDecision(
   checkout: Checkout,
-  specId: SpecId,
-  untrackedBefore: readonly string[],
-): Promise<void> {
-  const path = pathOf(specId)
-  const { project } = checkout.repository
-  const committed = await committedText(checkout, path)
-  const working = await readFile(join(project, path), 'utf8').catch(() => null)
-  const differs = committed !== null && working !== null && committed !== working
-  if (differs && halfDoneDecision(committed, working)) await restore(checkout, path)
-  await removeFixSpecs(checkout, specId, untrackedBefore)
-  if (lstatSync(join(project, `${path}.tmp`), { throwIfNoEntry: false })?.isFile()) {
-    await rm(join(project, `${path}.tmp`), { force: true })
+  { specId, by }: Pick<DecisionOrder, 'specId' | 'by'>,
+  before: Before,
+): Promise<string[]> {
+  const { repository } = checkout
+  const { project, prefix } = repository
+  const undone: string[] = []
+  const { staged, unstaged } = await standingOf(repository)
+  for (const inGit of new Set([...staged, ...unstaged])) {
+    if (before.unstaged.includes(inGit)) continue
+    const { id } = specAt(repository, inGit) ?? {}
+    if (id === undefined) continue
+    const path = inGit.slice(prefix.length)
+    const committed = await committedText(checkout, path)
+    const working = await readFile(join(project, path), 'utf8').catch(() => null)
+    if (committed === null || working === null || halfDoneDecision(committed, working)?.by !== by) continue
+    await restore(checkout, path)
+    undone.push(id)
   }
+  await removeFixSpecs(checkout, specId, before.untracked)
+  const beside = join(project, `${pathOf(specId)}.tmp`)
+  if (lstatSync(beside, { throwIfNoEntry: false })?.isFile()) await rm(beside, { force: true })
+  return undone
 }
 
 /** The untracked specs of a checkout, from the project's folder. */
@@ -171,30 +192,37 @@ async function write(
   checkout: Checkout,
   order: DecisionOrder,
   args: readonly string[],
-  { head, before }: { head: string; before: string },
+  { standing, before }: { standing: Standing; before: string },
 ): Promise<DecisionWritten> {
+  const { head, unstaged } = standing
   const { program, repository, environment, committer, unfinished } = checkout
   const { specId, verdict, by, author } = order
   const untracked = await untrackedSpecs(checkout)
-  const mark = unfinished.begin({ kind: 'decision', specId, verdict, by, untrackedSpecs: untracked })
+  const mark = unfinished.begin({ kind: 'decision', specId, verdict, by, untracked, unstaged })
+  const guarded = { head, paths: [repository.prefix + pathOf(specId)] }
+  const hooks = guardIn(repository, { ...guarded, mayAddIn: `${repository.prefix}.chant/specs` })
   const { started } = unfinished
-  const options = { directory: repository.project, environment, author, committer, now: checkout.now(), mark, started }
+  const now = checkout.now()
+  const options = { directory: repository.project, environment, author, committer, now, mark, hooks, started }
   const called = await runChant(program, args, options)
+  removeGuard(repository)
   const after = await committedText(checkout, pathOf(specId))
   const approval = approvalIn(specId, after)
   const isWritten = after !== before && approval?.status === verdict && approval.by === by
   const leftFixSpec = (await fixSpecs(checkout, specId, untracked)).length > 0
+  if (!isWritten || called.exitCode !== 0) removeOwnLocks(checkout)
+  let undone: string[] = []
   try {
-    await undoDecision(checkout, specId, untracked)
+    undone = await undoDecision(checkout, order, { untracked, unstaged })
     unfinished.end()
   } catch (error) {
     // What lies about is cleared away before the next one is written; this one stands.
     if (!isWritten) throw error
   }
-  if (!isWritten || !approval) throw whyNotWritten(checkout, order, called)
+  if (!isWritten || !approval) throw whyNotWritten(checkout, order, called, undone)
   const { commit, remarks } = await commitsSince(checkout, order, head)
   const removed = leftFixSpec ? [fixSpecRemoved(checkout)] : []
-  return { kind: 'written', commit, at: approval.at ?? options.now, remarks: [...remarks, ...removed] }
+  return { kind: 'written', commit, at: approval.at ?? now, remarks: [...remarks, ...removed] }
 }
 
 /** Which commit it was, and what else came with it. */
@@ -211,7 +239,7 @@ async function commitsSince(
     return commit ? [{ commit, subject }] : []
   })
   const own = commits.find(({ subject }) => subject === subjectOf(order, order.verdict)) ?? commits.at(-1)
-  if (!own) throw later(`${checkout.name} has just changed: this is looked at again.`)
+  if (!own) throw later(atTheSameMoment(checkout.name))
   const remarks = commits
     .filter((one) => one !== own && one.subject.startsWith(`chant(${order.specId}): create fix spec `))
     .map(({ subject }) => `chant made ${subject.split(' ')[4] ?? 'a spec'} for what is to be fixed.`)
@@ -223,24 +251,28 @@ async function commitsSince(
 }
 
 /** HEAD does not have it: nothing is written, and by what chant said this is why. */
-function whyNotWritten({ name, repository }: Checkout, order: DecisionOrder, called: Called): Error {
-  const { stdout, stderr, exitCode, ended } = called
-  const notRun = whyNotRun(called)
+function whyNotWritten(
+  { name, repository }: Checkout,
+  order: DecisionOrder,
+  { stdout, stderr, exitCode, ended, ...called }: Called,
+  undone: readonly string[],
+): Error {
+  const notRun = whyNotRun({ stdout, stderr, exitCode, ended, ...called })
   if (notRun) return later(notRun)
   if (ended === 'stopped') return later(`chant took too long in ${name} and was stopped: it is tried again.`)
-  const other = /^[✓✗] Spec (\S+) (?:approved|rejected) by /m.exec(stdout)?.[1]
-  if (other !== undefined && other !== order.specId) {
-    return refused(
-      `chant took ${order.specId} for ${other} and decided on that one in ${name}: undo that commit by hand.`,
-    )
+  const said = /^[✓✗] Spec (\S+) (?:approved|rejected) by /m.exec(stdout)?.[1] ?? order.specId
+  const other = [said, ...undone].find((id) => id !== order.specId)
+  if (other !== undefined) {
+    return refused(`chant takes ${order.specId} for ${other} in ${name}: see that its file can be read by chant.`)
   }
+  if (guardSaidNo(stderr)) return later(atTheSameMoment(name))
   const errors = stderr.slice(Math.max(0, stderr.search(/^error: /im)))
-  const said = exitCode === 0 ? '' : saidBy(errors, repository.directory)
+  const why = exitCode === 0 ? '' : saidBy(errors, repository.directory)
   if (exitCode === 2)
-    return refused(`chant did not understand what it was told (${said}): is CHANT_BIN chant 0.23 or newer?`)
+    return refused(`chant did not understand what it was told (${why}): is CHANT_BIN chant 0.23 or newer?`)
   if (/^Error: (Spec not found|Ambiguous|Not a chant project)/m.test(stderr))
-    return refused(`chant cannot do it: ${said}.`)
-  if (said) return later(`chant could not commit it in ${name}: ${said}.`)
+    return refused(`chant cannot do it: ${why}.`)
+  if (why) return later(`chant could not commit it in ${name}: ${why}.`)
   return later(`chant ended without committing it in ${name}: it is tried again.`)
 }
 

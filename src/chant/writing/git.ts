@@ -3,9 +3,8 @@ import { cleanEnvironment, type GitPlace } from '../git.ts'
 import { type Called, call } from './call.ts'
 import { later } from './stop.ts'
 
-/** Ours, when we write: no hooks and no signing (nobody is there to answer), nothing that goes on in the background. */
+/** Ours, when we write, beside no hooks: no signing (nobody is there to answer), nothing that goes on in the background. */
 const settings: readonly (readonly [string, string])[] = [
-  ['core.hooksPath', '/dev/null'],
   ['commit.gpgsign', 'false'],
   ['push.gpgsign', 'false'],
   ['core.fsmonitor', 'false'],
@@ -27,15 +26,17 @@ export interface GitCall {
   at?: Date
   /** By which its processes are found again after a crash (see `Unfinished`). */
   mark?: string
+  /** A folder of hooks that are to run (see `guardIn`); none otherwise. */
+  hooks?: string
   started?: (group: number) => void
 }
 
 /** Runs git in a folder; what it says and how it ended. Throws `Stop` when there is no git. */
 export async function runGit(place: GitPlace, args: readonly string[], options: GitCall = {}): Promise<Called> {
-  const { input, author, committer, at, mark, started } = options
+  const { input, author, committer, at, mark, hooks, started } = options
   const environment = {
     ...cleanEnvironment(place.environment),
-    ...gitSettings(),
+    ...gitSettings(hooks),
     ...(author && committer && at ? names(author, committer, at) : {}),
     ...(mark ? { OKR_CADENCE_CALL: mark } : {}),
     // check-ignore takes paths, and refuses to be told so.
@@ -99,12 +100,12 @@ export class GitSaidNo extends Error {
 }
 
 /** The settings above for any git that a program starts, chant's too. */
-export function gitSettings(): Record<string, string> {
-  const entries = settings.flatMap(([key, value], at) => [
+export function gitSettings(hooks = '/dev/null'): Record<string, string> {
+  const entries = [['core.hooksPath', hooks] as const, ...settings].flatMap(([key, value], at) => [
     [`GIT_CONFIG_KEY_${at}`, key],
     [`GIT_CONFIG_VALUE_${at}`, value],
   ])
-  return { GIT_CONFIG_COUNT: String(settings.length), ...Object.fromEntries(entries) }
+  return { GIT_CONFIG_COUNT: String(settings.length + 1), ...Object.fromEntries(entries) }
 }
 
 /** Author, committer and date of a commit; whole seconds, as git keeps them. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 
 /** True while a process of this group runs. One that has ended and that nobody collected does not count. */
@@ -35,6 +35,21 @@ export function groupsStartedWith(text: string): number[] | null {
   return found ? [...new Set(found)] : null
 }
 
+/** Whether a git may be at work in one of these folders. Also true where this system does not tell. */
+export function mayGitRunIn(folders: readonly string[]): boolean {
+  const members = processes()
+  if (members === null) return true
+  return members.some(({ pid, state, name }) => {
+    if (state === 'Z' || !name.startsWith('git')) return false
+    try {
+      const at = readlinkSync(`/proc/${pid}/cwd`)
+      return folders.some((folder) => at === folder || at.startsWith(`${folder}/`))
+    } catch {
+      return true // somebody else's: it may be anywhere
+    }
+  })
+}
+
 function signal(group: number, name: NodeJS.Signals): void {
   try {
     process.kill(-group, name)
@@ -53,15 +68,16 @@ function answers(group: number): boolean {
 }
 
 /** All processes, where the system lists them as files; null elsewhere. */
-function processes(): { pid: number; group: number; state: string }[] | null {
+function processes(): { pid: number; group: number; state: string; name: string }[] | null {
   try {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((name) => {
         const stat = read(`/proc/${name}/stat`)
-        // The name stands in brackets and may contain anything.
+        // The program's name stands in brackets and may contain anything.
         const [state = '', , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        return group ? [{ pid: Number(name), group: Number(group), state }] : []
+        const program = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+        return group ? [{ pid: Number(name), group: Number(group), state, name: program }] : []
       })
   } catch {
     return null

@@ -41,16 +41,19 @@ export function runChant(
     committer: Author
     now: Date
     mark: string
+    /** See `guardIn`. */
+    hooks: string
     started: (group: number) => void
   },
 ): Promise<Called> {
-  const { directory, environment, author, committer, now, mark, started } = options
+  const { directory, environment, author, committer, now, mark, hooks, started } = options
   return call({
     command: commandOf(program),
     args: [...(program.args ?? []), ...args],
     directory,
     environment: {
       ...chantEnvironment(environment),
+      ...gitSettings(hooks),
       ...names(author, committer, now),
       ...program.environment?.(now),
       OKR_CADENCE_CALL: mark,

@@ -19,6 +19,11 @@ export function refused(problem: string): Stop {
   return new Stop('refused', problem)
 }
 
+/** Nothing is wrong: the next try will find it quiet. */
+export function atTheSameMoment(name: string): string {
+  return `Somebody else staged or committed something in ${name} at the same moment: this is tried again.`
+}
+
 /** What another program said, as part of a sentence: its first line, without addresses (a password may be in them). */
 export function saidBy(output: string, directory = ''): string {
   const lines = output.split('\n').map((line) => line.trim())

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { Verdict } from '../../domain/chant-writing.ts'
 import type { SpecId } from '../../domain/specs.ts'
 import { endGroup, groupEnds, groupsStartedWith } from './process-group.ts'
 
 /** What was begun in a checkout. It stands in a file until it is done: after a crash it says what lies about there. */
 export type Begun =
-  | { kind: 'decision'; specId: SpecId; verdict: Verdict; by: string; untrackedSpecs: readonly string[] }
+  | {
+      kind: 'decision'
+      specId: SpecId
+      verdict: Verdict
+      by: string
+      untracked: readonly string[]
+      unstaged: readonly string[]
+    }
   | { kind: 'files'; files: readonly { path: string; sha256: string }[] }
 
 export interface Unfinished {
@@ -16,6 +23,8 @@ export interface Unfinished {
   started(group: number): void
   end(): void
   read(): Begun | null
+  /** Whether a file is newer than what is under way: made by it, or at the same time. */
+  isOlderThan(file: string): boolean
   /** Waits for processes of a former life that still write, and ends them when they do not end themselves. */
   orphansGone(): Promise<void>
 }
@@ -52,6 +61,10 @@ export function unfinishedIn(file: string): Unfinished {
       rmSync(file, { force: true })
     },
     read: () => readKept(file)?.begun ?? null,
+    isOlderThan(other) {
+      const [mark, made] = [file, other].map((one) => statSync(one, { throwIfNoEntry: false })?.mtimeMs)
+      return mark !== undefined && made !== undefined && mark <= made
+    },
     async orphansGone() {
       const kept = readKept(file)
       if (!kept) return
