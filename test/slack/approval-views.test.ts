@@ -270,6 +270,26 @@ describe('news', () => {
   })
 })
 
+describe('a part of long findings', () => {
+  const part = (markdown: string) =>
+    approvalNewsMessage({ kind: 'findings', title: 'findings.md', markdown, part: 1, parts: 2 })
+
+  it('stands there whole, with as many tables as it has', () => {
+    const table = '| Cause | Impact |\n|---|---|\n| Onboarding fails | ~3.5 pp |\n'
+    for (const markdown of [table, `${table}\nand\n\n${table.replaceAll('Onboarding', 'Billing')}`]) {
+      const message = part(markdown)
+      check(message)
+      expect(message.text.split('~3.5 pp')).toHaveLength(markdown.split('~3.5 pp').length)
+    }
+  })
+
+  it('says what one message does not take', () => {
+    const message = part('`"` '.repeat(1500))
+    check(message)
+    expect(textOf(message)).toContain('The rest of this part is too large for one message')
+  })
+})
+
 describe('a form', () => {
   const form = {
     approvalId: 7,

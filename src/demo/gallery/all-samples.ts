@@ -3,6 +3,8 @@ import { activitySamples, trendSamples } from './samples/activity-and-trend.ts'
 import { approvalCardSamples, findingsModalSamples } from './samples/approvals.ts'
 import { approvalFormSamples, findingsListSamples } from './samples/approvals-asked.ts'
 import { approvalNewsSamples, approvalReminderSamples } from './samples/approvals-told.ts'
+import { chantFilesSamples } from './samples/chant-files.ts'
+import { chantFilesFormSamples } from './samples/chant-files-forms.ts'
 import {
   checkInFormSamples,
   checkInHandOverFormSamples,
@@ -57,5 +59,7 @@ export const allSamples: readonly Sample[] = [
   ...checkInHandOverFormSamples,
   ...leaverSamples,
   ...readingSamples,
+  ...chantFilesSamples,
+  ...chantFilesFormSamples,
   ...smallSamples,
 ]

@@ -83,8 +83,12 @@ const details: readonly CardDetail[] = [
  * and what became of it. It has the buttons of how the approval stands, and no others.
  */
 export function approvalCard(shown: ApprovalShown): Message {
-  const all = details.map((detail) => blocksOf(shown, detail))
-  return messageOf(all.find(fits) ?? all.at(-1) ?? [])
+  let blocks: KnownBlock[] = []
+  for (const detail of details) {
+    blocks = blocksOf(shown, detail)
+    if (fits(blocks)) break
+  }
+  return messageOf(blocks)
 }
 
 function blocksOf(shown: ApprovalShown, detail: CardDetail): KnownBlock[] {

@@ -40,5 +40,5 @@ function footer({ number, because, expiresAt, link }: ApprovalReminderShown): st
     ? ` ${since('It expires', expiresAt)}, and then stays undecided: it is never approved by itself.`
     : ' It waits until somebody decides.'
   const next = number === 1 ? ' At most one more like this.' : ''
-  return `You get this because you can decide on it (${escape(clip(because, 300))}).${until}${next}${where}`
+  return `You get this because you can decide on it (${escape(clip(because, 300))}; \`approvals\` in the OKR file says who).${until}${next}${where}`
 }

@@ -6,7 +6,7 @@ import { modalPage, paged } from '../blocks/markdown-pages.ts'
 import type { Modal } from '../blocks/message.ts'
 import { clip, escape, plain } from '../blocks/text.ts'
 import { approvalButtons } from './approval-buttons.ts'
-import { evidenceBlocks, keyResultBlocks, roundLine } from './approval-facts.ts'
+import { driverBlocks, evidenceBlocks, keyResultBlocks, roundLine } from './approval-facts.ts'
 import { outcomeLine } from './approval-opening.ts'
 import { listed, named, quoteBlock, since, specCode, whenIn } from './approval-words.ts'
 
@@ -40,6 +40,7 @@ function allBlocks(read: FindingToRead): KnownBlock[] {
   const { approval } = read
   return [
     ...standingBlocks(approval),
+    ...driverBlocks(approval, everything),
     ...keyResultBlocks(approval, everything),
     ...evidenceBlocks(approval, everything),
     divider,
