@@ -5,16 +5,16 @@ import { context, limits, section } from '../blocks/blocks.ts'
 import { checkboxField, choiceField, dateField, selectField, textField } from '../blocks/inputs.ts'
 import type { Modal } from '../blocks/message.ts'
 import { clip, escape, plain, quote } from '../blocks/text.ts'
-import { repositoryField } from './files-fields.ts'
+import { longestName, repositoryField } from './files-fields.ts'
 import { restoredNote } from './restored-note.ts'
 
 /** Asks where and as what a message is kept. It comes back with a choice where something stands in the way. */
 export function digestForm(form: DigestForm): Modal {
   const { key, repository, repositories, typed, doubts, source, leftOut, restoredFrom, problem } = form
   const asked = {
-    key,
-    repository,
-    taken: doubts.taken?.path ?? null,
+    key: key.slice(0, 100),
+    repository: repository.slice(0, longestName),
+    taken: doubts.taken?.path.slice(0, 250) ?? null,
     suspicions: doubts.suspicions.length > 0 ? suspicionKey(doubts.suspicions) : null,
   }
   return {

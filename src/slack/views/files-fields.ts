@@ -7,6 +7,9 @@ import { plain, shorten } from '../blocks/text.ts'
 const mostChoices = 100
 const longestValue = 150
 
+/** Of a project's name, as operators give them. */
+export const longestName = longestValue
+
 type Choice = readonly [value: string, text: string]
 
 interface Field {
@@ -66,7 +69,10 @@ export function contextField(
 /** Which of several projects; another choice draws the form anew. Nothing where there is one only. */
 export function repositoryField(actionId: string, names: readonly string[], chosen: string): InputBlock[] {
   if (names.length < 2) return []
-  const options = names.slice(0, mostChoices).map((name) => toOption([name, name]))
+  const options = names
+    .filter((name) => name.length <= longestValue)
+    .slice(0, mostChoices)
+    .map((name) => toOption([name, name]))
   const initial = options.find(({ value }) => value === chosen)
   const element: StaticSelect = {
     type: 'static_select',

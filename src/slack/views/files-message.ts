@@ -46,7 +46,7 @@ function saved({ kind, repository, title, specId, paths }: FilesShown): string {
 
 function next({ kind, specId }: FilesShown): string {
   if (kind === 'research')
-    return `An agent can begin: \`chant work ${escape(specId ?? '')}\`. The findings come here to be decided on.`
+    return `An agent can begin: \`chant work ${escape(specId ?? '')}\`. Its findings are posted to be decided on.`
   if (kind === 'driver')
     return `Agents can begin: \`chant work ${escape(specId ?? '')}\`. The approval’s thread follows the work.`
   return 'Research can be informed by it.'

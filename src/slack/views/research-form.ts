@@ -4,7 +4,7 @@ import { context, limits } from '../blocks/blocks.ts'
 import { textField } from '../blocks/inputs.ts'
 import type { Modal } from '../blocks/message.ts'
 import { clip, escape, plain } from '../blocks/text.ts'
-import { contextField, repositoryField, severalField } from './files-fields.ts'
+import { contextField, longestName, repositoryField, severalField } from './files-fields.ts'
 import { restoredNote } from './restored-note.ts'
 
 /** Asks for what a research spec says. What is sent becomes a file of the project, committed in the sender's name. */
@@ -13,7 +13,11 @@ export function researchForm(form: ResearchForm): Modal {
   return {
     type: 'modal',
     callback_id: 'research-form',
-    private_metadata: JSON.stringify({ repository, about, approvalId }),
+    private_metadata: JSON.stringify({
+      repository: repository.slice(0, longestName),
+      about: about.slice(0, 100),
+      approvalId,
+    }),
     title: plain(approvalId === null ? 'Ask for research' : 'Research again'),
     submit: plain('Create the spec'),
     close: plain('Cancel'),
@@ -57,7 +61,7 @@ export function researchForm(form: ResearchForm): Modal {
         },
       ),
       context(
-        `It is committed to *${escape(clip(repository, 60))}* in your name, and agents may begin at once. Its findings come here to be approved or rejected.`,
+        `It is committed to *${escape(clip(repository, 60))}* in your name, and agents may begin at once. Its findings are posted to be approved or rejected.`,
       ),
     ],
   }

@@ -88,7 +88,10 @@ export async function saveDigest(options: FilesOptions, request: DigestRequest):
 
 /** What a confirmation is about: other findings are confirmed anew. */
 export function suspicionKey(suspicions: readonly Suspicion[]): string {
-  return suspicions.map(({ line, what }) => `${line}:${what}`).join(';')
+  return suspicions
+    .map(({ line, what }) => `${line}:${what}`)
+    .join(';')
+    .slice(0, 500)
 }
 
 function digestWanted(
