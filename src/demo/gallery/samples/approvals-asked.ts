@@ -1,9 +1,12 @@
 import { needsWorkForm, rejectForm, stillFineForm, withdrawForm } from '../../../slack/views/approval-forms.ts'
 import { findingsMessage } from '../../../slack/views/findings-list.ts'
-import type { DecisionForm, FindingLine, FindingsShown } from '../../../usecases/approvals/shown.ts'
 import { messageLink, mike, sarah } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
 import { approval, driver, open, rejection, release } from './approvals.ts'
+
+type DecisionForm = Parameters<typeof rejectForm>[0]
+type FindingsShown = Parameters<typeof findingsMessage>[0]
+type FindingLine = FindingsShown['findings'][number]
 
 const form: DecisionForm = {
   approvalId: open.id,

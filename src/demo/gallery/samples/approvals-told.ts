@@ -1,6 +1,5 @@
 import { approvalNewsMessage } from '../../../slack/views/approval-news.ts'
 import { approvalReminderMessage } from '../../../slack/views/approval-reminder.ts'
-import type { ApprovalReminderShown } from '../../../usecases/approvals/shown.ts'
 import { jonas, messageLink, mike, sarah } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
 import { approval, driver, firstFindings, longFindings, open, rejection, revisedFindings } from './approvals.ts'
@@ -108,6 +107,8 @@ export const approvalNewsSamples = samplesOf(approvalNewsMessage, {
     },
   ],
 })
+
+type ApprovalReminderShown = Parameters<typeof approvalReminderMessage>[0]
 
 const reminder: ApprovalReminderShown = {
   approvalId: open.id,

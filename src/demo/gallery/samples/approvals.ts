@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { FindingContent } from '../../../domain/findings/content.ts'
 import { approvalCard } from '../../../slack/views/approval-card.ts'
 import { findingsModal } from '../../../slack/views/findings-modal.ts'
-import type { ApprovalShown, DecisionShown, DriverShown, FindingToRead } from '../../../usecases/approvals/shown.ts'
 import { ana, groupIds, jonas, messageLink, mike, priya, sarah, titles } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
 
@@ -359,6 +358,11 @@ export const approvalCardSamples = samplesOf(approvalCard, {
     },
   ],
 })
+
+type ApprovalShown = Parameters<typeof approvalCard>[0]
+type DecisionShown = NonNullable<ApprovalShown['decision']>
+type DriverShown = ApprovalShown['drivers'][number]
+type FindingToRead = Parameters<typeof findingsModal>[0]
 
 const read: FindingToRead = {
   approval: second,
