@@ -17,10 +17,10 @@ describe('P15: a decision is committed once', () => {
     const found = await killWhileDeciding({ kills, seed })
     figures.push(`P15: seed ${seed}, ${JSON.stringify(found)}`)
     expect(found).toMatchObject({ lost: 0, twice: 0, untidy: 0, decided: kills })
-    expect(found.between).toBeGreaterThanOrEqual(50)
+    expect(found.between).toBeGreaterThanOrEqual(60)
   }, 180_000)
 
-  it('when twenty are made at once, by two processes’ worth of writers, while somebody stages a file', async () => {
+  it('when twenty are made at once, through two writers that know nothing of each other, while somebody stages a file', async () => {
     const found = await decideAtOnce(20)
     figures.push(`P15, at once: ${JSON.stringify(found)}`)
     expect(found).toEqual({ decisions: 20, commits: 20, mixed: 0, reverted: 0, sweptIn: 0, waited: expect.any(Number) })
@@ -36,8 +36,8 @@ describe('S5, S6: a reason and a name are nothing but that', () => {
     expect(refused).toBeLessThan(tried / 4)
   })
 
-  it('two dozen of them through the program itself', async () => {
-    const texts = [...fc.sample(oddText, { numRuns: 22, seed }), ...hugeTexts]
+  it('some of them through the program itself', async () => {
+    const texts = [...fc.sample(oddText, { numRuns: 12, seed }), ...hugeTexts]
     let written = 0
     for (const [at, text] of texts.entries()) {
       const project = researchProject()
@@ -55,6 +55,6 @@ describe('S5, S6: a reason and a name are nothing but that', () => {
       expect([text, by, isOneDecision(file, 'rejected', by, quoted.quoted)]).toEqual([text, by, true])
     }
     figures.push(`S5 S6, through the program: ${texts.length} tried, ${written} written, the others refused`)
-    expect(written).toBeGreaterThan(10)
+    expect(written).toBeGreaterThan(6)
   }, 60_000)
 })

@@ -103,12 +103,12 @@ export async function killWhileDeciding({ kills, seed }: { kills: number; seed: 
 }
 
 function planned(random: () => number): Plan {
-  const who = (['chant', 'chant', 'chant', 'both', 'app', 'both'] as const)[Math.floor(random() * 6)] ?? 'chant'
+  const who = (['chant', 'chant', 'chant', 'chant', 'app', 'both'] as const)[Math.floor(random() * 6)] ?? 'chant'
   const when = random() < 0.5 ? 'before' : 'after'
   const kind = random()
   if (kind < 0.55) return { at: 'add', when, who, afterMs: 0 }
-  if (kind < 0.8) return { at: 'commit', when: random() < 0.8 ? 'before' : 'after', who, afterMs: 0 }
-  if (kind < 0.92 || who === 'chant') return { at: 'shortlog', when, who, afterMs: Math.ceil(random() * 60) }
+  if (kind < 0.9) return { at: 'commit', when: random() < 0.95 ? 'before' : 'after', who, afterMs: 0 }
+  if (kind < 0.96 || who === 'chant') return { at: 'shortlog', when, who, afterMs: Math.ceil(random() * 60) }
   return { at: 1 + Math.floor(random() * 25), when, who, afterMs: 0 }
 }
 

@@ -66,7 +66,7 @@ interface Before {
  */
 export async function undoDecision(
   checkout: Checkout,
-  { specId, by }: Pick<DecisionOrder, 'specId' | 'by'>,
+  { specId, verdict, by }: Pick<DecisionOrder, 'specId' | 'verdict' | 'by'>,
   before: Before,
 ): Promise<string[]> {
   const { repository } = checkout
@@ -84,7 +84,7 @@ export async function undoDecision(
     await restore(checkout, path)
     undone.push(id)
   }
-  await removeFixSpecs(checkout, specId, before.untracked)
+  if (verdict === 'rejected') await removeFixSpecs(checkout, specId, before.untracked)
   const beside = join(project, `${pathOf(specId)}.tmp`)
   if (lstatSync(beside, { throwIfNoEntry: false })?.isFile()) await rm(beside, { force: true })
   return undone
@@ -209,7 +209,7 @@ async function write(
   const after = await committedText(checkout, pathOf(specId))
   const approval = approvalIn(specId, after)
   const isWritten = after !== before && approval?.status === verdict && approval.by === by
-  const leftFixSpec = (await fixSpecs(checkout, specId, untracked)).length > 0
+  const leftFixSpec = verdict === 'rejected' && (await fixSpecs(checkout, specId, untracked)).length > 0
   if (!isWritten || called.exitCode !== 0) removeOwnLocks(checkout)
   let undone: string[] = []
   try {
