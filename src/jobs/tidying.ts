@@ -5,6 +5,7 @@ import { hasSlot, takeSlot } from '../durable/slots.ts'
 import type { Timetable } from '../durable/worker.ts'
 import { type Db, transact } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
+import { forgetTyped } from '../usecases/check-ins/keep-typed.ts'
 
 const slot = 'tidy up'
 const at = '03:30'
@@ -16,7 +17,7 @@ const givenUpKeptMs = 30 * day
 /** A job's key keeps a weekly or monthly thing from happening twice. */
 const jobsKeptMs = 40 * day
 
-/** Once a night, in UTC: forgets what was received and done, and jobs that were done, after they can matter no more. */
+/** Once a night, in UTC: forgets what was received and done, jobs that were done, and what was typed and never sent, after they can matter no more. */
 export function tidying(db: Db, log: Logger): Timetable {
   return {
     name: slot,
@@ -34,6 +35,7 @@ export function tidying(db: Db, log: Logger): Timetable {
             new Date(now.getTime() - receivedKeptMs),
             new Date(now.getTime() - givenUpKeptMs),
           ),
+          drafts: forgetTyped(tx, now),
           jobs: pruneJobs(tx, new Date(now.getTime() - jobsKeptMs)),
         }
       })

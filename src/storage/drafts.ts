@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import type { PersonId } from '../domain/ids.ts'
 import type { Db } from '../platform/db.ts'
 import { drafts } from './tables/check-ins.ts'
@@ -23,6 +23,11 @@ export function findDraft(db: Db, personId: PersonId, about: string): Draft | nu
 
 export function deleteDraft(tx: Db, personId: PersonId, about: string): void {
   tx.delete(drafts).where(isAbout(personId, about)).run()
+}
+
+/** Forgets what was typed before `before` and never sent: it is brought back for a week. Returns how many. */
+export function pruneDrafts(db: Db, before: Date): number {
+  return db.delete(drafts).where(lt(drafts.savedAt, before)).run().changes
 }
 
 function isAbout(personId: PersonId, about: string) {

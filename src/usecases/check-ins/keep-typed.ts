@@ -2,12 +2,22 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { finishReceived } from '../../durable/inbox.ts'
 import { type Db, transact } from '../../platform/db.ts'
-import { type Draft, findDraft, saveDraft } from '../../storage/drafts.ts'
+import { type Draft, findDraft, pruneDrafts, saveDraft } from '../../storage/drafts.ts'
 import { oweMessage, priorities } from '../owe-message.ts'
 
 /** The forms whose contents are kept when they cannot be saved; those about a key result are named by it. */
 const formsOfKeyResults = ['check-in', 'value', 'skip', 'hand-over'] as const
-const otherForms = { research: 'Your research question', digest: 'Your digest', driver: 'Your driver spec' } as const
+const otherForms = {
+  research: 'Your research question',
+  digest: 'Your digest',
+  driver: 'Your driver spec',
+  'approval-reject': 'Your reason',
+  'approval-reject-now': 'Your reason',
+  'approval-needs-work': 'Your question',
+  'approval-withdraw': 'Your reason',
+  'approval-still-fine': 'Your note',
+  'finding-result': 'What came of it',
+} as const
 export type FormKind = (typeof formsOfKeyResults)[number] | keyof typeof otherForms
 
 export interface Typed {
@@ -71,4 +81,12 @@ const keptMs = 7 * 86_400_000
 export function typedBefore(db: Db, { by, form, about }: Omit<Typed, 'fields'>, now: Date): Draft | null {
   const draft = findDraft(db, by, draftAbout(form, about))
   return draft && now.getTime() - draft.savedAt.getTime() <= keptMs ? draft : null
+}
+
+/** Long after it would be brought back; messages and files that were to be kept lie among it, whole. */
+const forgottenMs = 14 * 86_400_000
+
+/** Forgets what was typed long ago and never sent. Returns how many forms' worth. */
+export function forgetTyped(tx: Db, now: Date): number {
+  return pruneDrafts(tx, new Date(now.getTime() - forgottenMs))
 }
