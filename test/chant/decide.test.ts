@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chantStandIn } from '../../src/demo/chant-stand-in/run-stand-in.ts'
 import {
@@ -216,6 +216,14 @@ describe('what happened outside counts', () => {
     expect(await writerFor(project.path).decide({ ...order, verdict: 'approved' })).toMatchObject({ kind: 'overtaken' })
   })
 
+  it('a person without an e-mail decides all the same', async () => {
+    const project = researchProject()
+    const order = await orderFor(project.path, { author: { name: 'Sarah', email: '' } })
+    const written = await writerFor(project.path).decide(order)
+    expect(written).toMatchObject({ kind: 'written' })
+    expect(await writerFor(project.path).decide(order)).toEqual(written)
+  })
+
   it('an answer about what is decided needs no checkout in good order', async () => {
     const project = researchProject()
     const order = await orderFor(project.path)
@@ -261,6 +269,32 @@ describe('a half-done decision', () => {
     project.write('.git/hooks/pre-commit', '#!/bin/sh\nexit 1\n')
     chmodSync(join(project.path, '.git/hooks/pre-commit'), 0o755)
     expect(await writerFor(project.path).decide(await orderFor(project.path))).toMatchObject({ kind: 'written' })
+  })
+})
+
+describe('what somebody does at the same moment is in nothing of ours, and nothing of theirs is lost:', () => {
+  const mikes = 'git -c user.name=mike -c user.email=m@acme.example'
+  it.each([
+    ['they stage a file', 'echo theirs >other.txt; git add other.txt', 'A  other.txt'],
+    ['they commit', `unset GIT_CONFIG_COUNT GIT_AUTHOR_NAME; ${mikes} commit -q --allow-empty -m Theirs`, ''],
+    ['they edit another spec', 'echo more >>.chant/specs/other.md', 'M .chant/specs/other.md'],
+  ])('%s', async (_what, happens, left) => {
+    const project = researchProject({ ids: [specId, 'other'] })
+    const order = await orderFor(project.path)
+    // When chant has read the spec and not yet committed: its first call of git is for the names of committers.
+    const git = join(temporaryFolder(), 'git')
+    const once = join(temporaryFolder(), 'once')
+    const shim = `#!/bin/sh\nPATH=\${PATH#*:}\n[ "$1" = add ] && ! [ -e ${once} ] && (touch ${once}; ${happens})\nexec git "$@"\n`
+    writeFileSync(git, shim, { mode: 0o755 })
+    const answer = await writerFor(project.path, { path: dirname(git) }).decide(order)
+    const head = project.git('rev-parse', 'HEAD')
+    if (answer.kind !== 'written')
+      expect(answer).toEqual({ kind: 'later', problem: expect.stringContaining('at the same moment') })
+    expect(project.git('status', '--porcelain')).toBe(left)
+    if (left.startsWith('A')) project.git('rm', '-q', '--cached', 'other.txt')
+    expect(await writerFor(project.path).decide(order)).toMatchObject({ kind: 'written' })
+    expect(project.git('diff-tree', '--no-commit-id', '--name-only', '-r', 'HEAD')).toBe(specPath)
+    expect(project.git('merge-base', '--is-ancestor', head, 'HEAD')).toBe('')
   })
 })
 

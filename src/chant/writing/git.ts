@@ -35,7 +35,7 @@ export interface GitCall {
 export async function runGit(place: GitPlace, args: readonly string[], options: GitCall = {}): Promise<Called> {
   const { input, author, committer, at, mark, hooks, started } = options
   const environment = {
-    ...cleanEnvironment(place.environment),
+    ...withoutSecrets(place.environment),
     ...gitSettings(hooks),
     ...(author && committer && at ? names(author, committer, at) : {}),
     ...(mark ? { OKR_CADENCE_CALL: mark } : {}),
@@ -62,14 +62,13 @@ export async function runGitOverNetwork(
   environment: GitPlace['environment'],
   args: readonly string[],
 ): Promise<Called> {
-  const own = Object.entries(cleanEnvironment(environment)).filter(([name]) => !isOurSecret(name))
   return finished(
     await call({
       command: 'git',
       args: ['--no-pager', ...args],
       directory,
       environment: {
-        ...Object.fromEntries(own),
+        ...withoutSecrets(environment),
         ...gitSettings(),
         GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
         GIT_ASKPASS: 'true',
@@ -121,8 +120,10 @@ export function names(author: Author, committer: Author, at: Date): Record<strin
   }
 }
 
-function isOurSecret(name: string): boolean {
-  return /^(SLACK_|READINGS_)/.test(name)
+/** Filters and credential helpers run in what git is given: our own tokens are not for them. */
+function withoutSecrets(environment: GitPlace['environment']): Record<string, string> {
+  const entries = Object.entries(cleanEnvironment(environment))
+  return Object.fromEntries(entries.filter(([name]) => !/^(SLACK_|READINGS_)/.test(name)))
 }
 
 function finished(called: Called): Called {
