@@ -144,6 +144,13 @@ CREATE TABLE `chant_files` (
 --> statement-breakpoint
 CREATE INDEX `chant_files_approval` ON `chant_files` (`approval_id`);--> statement-breakpoint
 CREATE INDEX `chant_files_spec` ON `chant_files` (`repository`,`spec_id`);--> statement-breakpoint
+CREATE TABLE `chant_program` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`problem` text,
+	`checked_at` integer NOT NULL,
+	CONSTRAINT "chant_program_is_one" CHECK("chant_program"."id" = 1)
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `decision_log` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`cycle_id` integer,

@@ -2,9 +2,13 @@ import { dirname, join } from 'node:path'
 import type { HTTPReceiver } from '@slack/bolt'
 import { sql } from 'drizzle-orm'
 import { keepClone } from './chant/clone.ts'
+import { readContents } from './chant/content.ts'
+import { listContextFiles, standingIn } from './chant/context-files.ts'
+import { lastRejection } from './chant/discussion.ts'
 import { readRepository } from './chant/reading.ts'
 import { readReportFiles } from './chant/report-files.ts'
 import { isUrl, openRepository } from './chant/repository.ts'
+import { type ChantWriterOptions, createChantWriter } from './chant/writer.ts'
 import type { Config, SlackConfig } from './config/schema.ts'
 import { SettingProblem } from './domain/problem.ts'
 import { createFinisher, nextUnfinishedAt } from './durable/inbox.ts'
@@ -21,6 +25,7 @@ import { createHandlers } from './jobs/handlers.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Db, transact } from './platform/db.ts'
 import type { Logger } from './platform/logger.ts'
+import { newSpecSuffix } from './platform/new-id.ts'
 import { stopInOrder } from './platform/shutdown.ts'
 import { createSlackApp } from './slack/app.ts'
 import { createClients } from './slack/clients.ts'
@@ -32,10 +37,12 @@ import { registerListeners } from './slack/listeners/index.ts'
 import { createMessenger } from './slack/messenger.ts'
 import { type Receiving, receiveDurably } from './slack/receiving.ts'
 import { renderNotice } from './slack/render-notice.ts'
+import { createThreads } from './slack/threads.ts'
 import type { OpenDatabase } from './storage/open.ts'
 import { noticeRestore } from './storage/restored.ts'
 import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
 import { alertAboutDeadJob, alertAboutGivenUp } from './usecases/alert-admins.ts'
+import type { ChantProjects } from './usecases/chant-files/projects.ts'
 import { createChantReader, type ReadableRepository } from './usecases/chant-reader.ts'
 import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
 import { rememberTablesRefused, tablesAllowed } from './usecases/home/tables-allowed.ts'
@@ -53,6 +60,8 @@ export interface ApplicationOptions {
   worksByItself?: boolean
   /** What git is found and run with: the process's environment. Without it nothing of chant is read. */
   environment?: Readonly<Record<string, string | undefined>>
+  /** What decisions are written with; default `CHANT_BIN`. The demo has a stand-in where chant is not installed. */
+  chantProgram?: ChantWriterOptions['bin']
   /** What happens by itself beside the app's own cadence: the demo's world. */
   alsoRecurring?: readonly Timetable[]
   /** How old what the timetable computed from the database may be, in milliseconds. */
@@ -121,6 +130,7 @@ export function createApplication(options: ApplicationOptions): Application {
     clock,
     clients,
     directory,
+    projects: chantProjects(config.chant.repos, options),
     teamId: () => getWorkspace(db).teamId,
     command: config.command,
     defaultZone: config.defaultZone,
@@ -135,7 +145,16 @@ export function createApplication(options: ApplicationOptions): Application {
     isKnown: () => getWorkspace(db).teamId !== null,
     remember: (connection) => remember(db, connection, clock.now()),
   })
-  const chant = createChantReader({ db, clock, log, repositories: readableRepositories(config.chant.repos, options) })
+  const repositories = readableRepositories(config.chant.repos, options)
+  const chant = createChantReader({ db, clock, log, repositories, defaultZone: config.defaultZone })
+  const writer = createChantWriter({
+    repositories: config.chant.repos,
+    clones: repositoriesFolder(options.database),
+    bin: options.chantProgram ?? config.chant.bin,
+    push: config.chant.push,
+    environment: options.environment ?? {},
+    now: () => clock.now(),
+  })
   const worker = createWorker({
     db,
     clock,
@@ -146,6 +165,9 @@ export function createApplication(options: ApplicationOptions): Application {
       messenger,
       homes,
       reader: chant,
+      writer,
+      readAgain: (name) => chant.readAgain(name),
+      threads: createThreads(clients.calls),
       defaultZone: config.defaultZone,
       settleMs: config.settleSeconds * 1000,
       pace: options.pace ?? slackPace,
@@ -156,7 +178,7 @@ export function createApplication(options: ApplicationOptions): Application {
         directory,
         isConnected: () => line.problem() === null,
         defaultZone: config.defaultZone,
-        chant: { reader: chant, pollMs: config.chant.pollSeconds * 1000 },
+        chant: { reader: chant, writer, isUsed: repositories.length > 0, pollMs: config.chant.pollSeconds * 1000 },
         log,
         lookAgainMs: options.lookAgainMs ?? (worksByItself ? 5_000 : 0),
       }),
@@ -229,10 +251,19 @@ function readableRepositories(
 ): ReadableRepository[] {
   if (environment === undefined) return []
   return repos.map(({ name, where }) => {
-    const folder = isUrl(where) ? join(dirname(database.path), 'repositories', `${name}.git`) : where
+    const folder = isUrl(where) ? join(repositoriesFolder(database), `${name}.git`) : where
     const open = () => openRepository(folder, { name, environment })
     return {
       name,
+      async readContents(ids) {
+        const found = await readContents(await open(), ids)
+        return new Map(
+          [...found].map(([id, one]) => [
+            id,
+            { ...one, rejection: lastRejection(one.body, one.spec.approval?.by ?? null) },
+          ]),
+        )
+      },
       async read(cursor, take) {
         if (isUrl(where)) await keepClone({ name, url: where, folder }, environment)
         return readRepository(await open(), cursor, take)
@@ -240,6 +271,29 @@ function readableRepositories(
       readReports: async (paths) => readReportFiles(await open(), paths),
     }
   })
+}
+
+/** The same projects, as people's words are written to them. */
+function chantProjects(
+  repos: Config['chant']['repos'],
+  { environment = {}, database }: ApplicationOptions,
+): ChantProjects {
+  const open = (name: string) => {
+    const { where } = repos.find((repo) => repo.name === name) ?? { where: name }
+    const folder = isUrl(where) ? join(repositoriesFolder(database), `${name}.git`) : where
+    return openRepository(folder, { name, environment })
+  }
+  return {
+    names: repos.map(({ name }) => name),
+    listContext: async (name) => listContextFiles(await open(name)),
+    standing: async (name, paths) => standingIn(await open(name), paths),
+    newSpecSuffix,
+  }
+}
+
+/** Where the clones are that the app keeps: beside the database. */
+function repositoriesFolder({ path }: OpenDatabase): string {
+  return join(dirname(path), 'repositories')
 }
 
 /** What a former process left: received and unfinished, or, after a restore, possibly done without this file knowing. */

@@ -22,4 +22,9 @@ export type Notice =
   | { kind: 'not-taken'; what: string; why: string; words: string }
   | { kind: 'crossing'; crossingId: number }
   | { kind: 'readings-wanted'; personId: PersonId; kpis: readonly { kpiId: KpiId; due: LocalDate }[] }
+  | { kind: 'approval'; approvalId: number }
+  | { kind: 'approval-news'; newsId: number }
+  | { kind: 'approval-reminder'; approvalId: number; number: 1 | 2; personId: PersonId }
+  | { kind: 'chant-files'; id: number }
+  | { kind: 'chant-files-wait'; id: number }
   | { kind: 'admin-alert'; title: string; text: string }

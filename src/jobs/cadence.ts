@@ -1,9 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { CheckInCalendar } from '../domain/cadence/calendar.ts'
+import type { ChantWriter } from '../domain/chant-writing.ts'
 import type { Zone } from '../domain/local-time.ts'
 import type { Timetable } from '../durable/worker.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
+import { checkChant } from '../usecases/approvals/check-chant.ts'
+import { nextApprovalDueAt, remindApprovers } from '../usecases/approvals/remind-approvers.ts'
 import type { ChantReader } from '../usecases/chant-reader.ts'
 import { askForCheckIns, nextDecisionOf, ownersDue } from '../usecases/check-ins/ask-for-check-ins.ts'
 import { loadCheckInCalendar } from '../usecases/check-ins/load-calendar.ts'
@@ -26,7 +29,7 @@ export interface CadenceOptions {
   isConnected: () => boolean
   defaultZone: Zone
   /** The chant projects, and how often they are looked at, in milliseconds. */
-  chant: { reader: ChantReader; pollMs: number }
+  chant: { reader: ChantReader; writer: ChantWriter; isUsed: boolean; pollMs: number }
   log: Logger
   /** How old what was computed from the database may be before it is computed again, in milliseconds. */
   lookAgainMs: number
@@ -48,6 +51,8 @@ export function cadence(options: CadenceOptions): Timetable[] {
     recurring(options, 'post weekly summaries', (now) => nextSummaryOf(db, calendar(), now), postWeeklySummaries),
     recurring(options, 'ask for readings', (now) => nextReadingAskOf(db, calendar(), now), askForReadings),
     recurring(options, 'hand over leavers', (now) => nextHandOverOf(db, calendar(), now), handOverLeavers),
+    recurring(options, 'remind approvers', () => nextApprovalDueAt(db), remindApprovers),
+    checkingChant(options),
     readingChant(options),
     postingDailyReports(options),
     tidying(db, options.log),
@@ -92,6 +97,24 @@ function askingForCheckIns(options: CadenceOptions, calendar: () => CheckInCalen
       }
       const decided = askForCheckIns(db, now, defaultZone)
       if (decided.length > 0) log.info({ weeks: decided.length }, 'decided who is asked for a check-in')
+    },
+  }
+}
+
+/** Whether chant can be run: said at the start and on cards, before somebody decides in vain. */
+function checkingChant({ db, chant: { writer, isUsed }, log }: CadenceOptions): Timetable {
+  let checked: { at: Date; problem: string | null } | null = null
+  return {
+    name: 'check chant',
+    isBackground: true,
+    dueAt(now) {
+      if (!isUsed) return null
+      return checked === null ? now : new Date(checked.at.getTime() + (checked.problem === null ? 24 : 1) * hour)
+    },
+    async run(now) {
+      const problem = await checkChant(db, writer, () => now)
+      if (problem !== null && problem !== checked?.problem) log.warn(problem)
+      checked = { at: now, problem }
     },
   }
 }

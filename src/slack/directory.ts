@@ -44,6 +44,13 @@ export function createDirectory(client: WebClient, teamId: () => string | null):
       )
     },
 
+    async listUserGroups() {
+      const { usergroups = [] } = await client.usergroups.list({ include_users: true })
+      return usergroups.flatMap(({ id, handle, name, users, date_delete }) =>
+        id && handle && !date_delete ? [{ slackId: id, handle, name: name ?? handle, members: users ?? [] }] : [],
+      )
+    },
+
     async joinChannel(channelId) {
       await client.conversations.join({ channel: channelId })
     },

@@ -1,5 +1,9 @@
 import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
+import { showApprovalReminder } from '../usecases/approvals/remind-approvers.ts'
+import { showApproval } from '../usecases/approvals/show-approval.ts'
+import { showNews } from '../usecases/approvals/show-news.ts'
+import { showFiles } from '../usecases/chant-files/show-files.ts'
 import { showAdded } from '../usecases/check-ins/show-added.ts'
 import { showCheckInRequest } from '../usecases/check-ins/show-check-in-request.ts'
 import { showAskedAgain, showReminder } from '../usecases/check-ins/show-reminder.ts'
@@ -13,12 +17,16 @@ import { showQuestion } from '../usecases/weekly-summary/show-question.ts'
 import { showWeeklySummary } from '../usecases/weekly-summary/show-weekly-summary.ts'
 import type { Message } from './blocks/message.ts'
 import { adminAlertMessage } from './views/admin-alert.ts'
+import { approvalCard } from './views/approval-card.ts'
+import { approvalNewsMessage } from './views/approval-news.ts'
+import { approvalReminderMessage } from './views/approval-reminder.ts'
 import { askPreviewMessage } from './views/ask-preview.ts'
 import { checkInAddedMessage } from './views/check-in-added.ts'
 import { checkInReminderMessage } from './views/check-in-reminder.ts'
 import { checkInRequestMessage } from './views/check-in-request.ts'
 import { crossingMessage } from './views/crossing.ts'
 import { dailyReportMessage } from './views/daily-report.ts'
+import { filesMessage, filesWaitMessage } from './views/files-message.ts'
 import { handOverAnswerMessage } from './views/hand-over-answer.ts'
 import { handOverOfferMessage } from './views/hand-over-offer.ts'
 import { leaverMessage } from './views/leaver.ts'
@@ -63,6 +71,16 @@ export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: str
       return crossingMessage(showCrossing(db, notice.crossingId))
     case 'readings-wanted':
       return readingsWantedMessage(showReadingsWanted(db, notice))
+    case 'approval':
+      return approvalCard(showApproval(db, notice.approvalId, now, defaultZone))
+    case 'approval-news':
+      return approvalNewsMessage(showNews(db, notice.newsId, now, defaultZone))
+    case 'approval-reminder':
+      return approvalReminderMessage(showApprovalReminder(db, notice, now, defaultZone))
+    case 'chant-files':
+      return filesMessage(showFiles(db, notice.id))
+    case 'chant-files-wait':
+      return filesWaitMessage(showFiles(db, notice.id))
     case 'admin-alert':
       return adminAlertMessage(notice)
   }

@@ -16,6 +16,17 @@ export function listSpecs(db: Db, repository: string): Spec[] {
     .map(toSpec)
 }
 
+/** The specs that are not archived and can be used. */
+export function listActiveSpecs(db: Db, repository: string): Spec[] {
+  return db
+    .select()
+    .from(chantSpecs)
+    .where(and(eq(chantSpecs.repository, repository), eq(chantSpecs.isArchived, false), isNotNull(chantSpecs.status)))
+    .orderBy(asc(chantSpecs.path))
+    .all()
+    .map(toSpec)
+}
+
 /** The spec with this id; the active one, when another lies in the archive. */
 export function findSpec(db: Db, repository: string, id: SpecId): Spec | null {
   const [found] = listSpecsById(db, repository, [id])

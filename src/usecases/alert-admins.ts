@@ -25,6 +25,8 @@ const names: Partial<Record<Notice['kind'], string>> = {
   question: 'a question about an answer',
   'question-answered': 'the reply to a question',
   'hand-over-offer': 'the offer of a key result',
+  'chant-files': 'word of what was written to a project',
+  'chant-files-wait': 'word that something waits to be written to a project',
   'not-saved': 'word that something was not saved',
   'not-taken': 'word that something was not saved',
 }

@@ -1,9 +1,13 @@
+import type { Zone } from '../domain/local-time.ts'
+import { Problem } from '../domain/problem.ts'
 import type { ReportFile } from '../domain/report-files.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
+import { listApprovalRules } from '../storage/approval-rules.ts'
 import { findRepository } from '../storage/chant.ts'
 import { listReportPaths } from '../storage/chant-report-files.ts'
+import { type ReadContents, watchFindings } from './approvals/watch-findings.ts'
 import { type ReadRepository, readChant } from './read-chant.ts'
 import { recordReportFiles } from './record-report-files.ts'
 
@@ -13,6 +17,8 @@ export interface ReadableRepository {
   read: ReadRepository
   /** Those of these files that hold figures. */
   readReports: (paths: readonly string[]) => Promise<ReportFile[]>
+  /** Specs with what they were to write, as committed. */
+  readContents: ReadContents
 }
 
 /** Files of figures that are followed in one repository. */
@@ -22,6 +28,8 @@ const mostReportFiles = 200
 export interface ChantReader {
   /** Reads every repository now; one that is being read already is not read twice. Resolves when all are done. */
   readAll(): Promise<void>
+  /** Reads one repository after whatever is under way there: what was just written to it is read for sure. */
+  readAgain(name: string): Promise<void>
   /** When they were last read, or tried; null before the first time. */
   lastReadAt(): Date | null
   /** Up to when everything is kept that we can know: until now, or until a reading began that is still under way. */
@@ -32,13 +40,15 @@ export interface ChantReaderOptions {
   db: Db
   clock: Clock
   repositories: readonly ReadableRepository[]
+  defaultZone: Zone
   log: Logger
 }
 
-export function createChantReader({ db, clock, repositories, log }: ChantReaderOptions): ChantReader {
+export function createChantReader({ db, clock, repositories, defaultZone, log }: ChantReaderOptions): ChantReader {
   const underWay = new Map<string, { since: Date; done: Promise<void> }>()
   const told = new Map<string, string | null>()
   const reportsOf = new Map<string, string | null>()
+  const watchedOf = new Map<string, string>()
   let readAt: Date | null = null
 
   function readOne(repository: ReadableRepository): Promise<void> {
@@ -53,7 +63,10 @@ export function createChantReader({ db, clock, repositories, log }: ChantReaderO
   async function read(repository: ReadableRepository, now: Date): Promise<void> {
     const { name } = repository
     const outcome = await readChant(db, name, repository.read, now)
-    if (outcome.kind === 'read') await readFigures(repository)
+    if (outcome.kind === 'read') {
+      await readFigures(repository)
+      await watch(repository)
+    }
     const problem = outcome.kind === 'failed' ? outcome.problem : null
     if (problem === (told.get(name) ?? null)) return
     told.set(name, problem)
@@ -70,7 +83,25 @@ export function createChantReader({ db, clock, repositories, log }: ChantReaderO
     reportsOf.set(name, commit)
   }
 
+  /** What is to be decided depends on what is committed and on who is to decide: nothing else need be looked at again. */
+  async function watch({ name, readContents }: ReadableRepository): Promise<void> {
+    const seen = JSON.stringify([findRepository(db, name)?.cursor?.state ?? null, listApprovalRules(db)])
+    if (watchedOf.get(name) === seen) return
+    try {
+      await watchFindings(db, { repository: name, readContents }, () => clock.now(), defaultZone)
+      watchedOf.set(name, seen)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      log.warn({ repository: name }, error.message)
+    }
+  }
+
   return {
+    async readAgain(name) {
+      const repository = repositories.find((one) => one.name === name)
+      await underWay.get(name)?.done.catch(() => {})
+      if (repository) await readOne(repository)
+    },
     async readAll() {
       readAt = clock.now()
       const ended = await Promise.allSettled(repositories.map(readOne))

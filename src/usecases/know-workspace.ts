@@ -1,9 +1,12 @@
 import { type Person, parsePersonReference, type SlackPerson } from '../domain/people.ts'
 import type { Db } from '../platform/db.ts'
 import { transact } from '../platform/db.ts'
+import { listApprovalRules } from '../storage/approval-rules.ts'
+import { listUserGroups, ruleChannelId, saveRuleChannel } from '../storage/approvals/user-groups.ts'
 import { listPeople, listUnresolvedReferences } from '../storage/people.ts'
 import { savePersonFromSlack } from '../storage/people-from-slack.ts'
 import { listUnresolvedChannels, resolveChannel } from '../storage/teams.ts'
+import { areGroupsUnknown, knowUserGroups } from './approvals/know-deciders.ts'
 import type { Directory } from './ports.ts'
 
 /** What the OKR file names and Slack does not know: one sentence each. */
@@ -16,7 +19,11 @@ export interface KnownWorkspace {
  * people leave. Enters public channels; a private one needs an invitation. Rejects when Slack cannot be asked.
  */
 export async function knowWorkspace(db: Db, directory: Directory, now: () => Date): Promise<KnownWorkspace> {
-  const problems = [...(await knowPeople(db, directory, now)), ...(await knowChannels(db, directory))]
+  const problems = [
+    ...(await knowUserGroups(db, directory, now())),
+    ...(await knowPeople(db, directory, now)),
+    ...(await knowChannels(db, directory)),
+  ]
   return { problems }
 }
 
@@ -28,10 +35,12 @@ async function knowPeople(db: Db, directory: Directory, now: () => Date): Promis
   )
   transact(db, (tx) => {
     const wanted = new Set(listUnresolvedReferences(tx).map(({ reference }) => reference))
+    const inGroups = new Set(listUserGroups(tx).flatMap(({ members }) => members))
     const known = new Set(listPeople(tx).flatMap((person: Person) => person.slackId ?? []))
     for (const person of said) {
       const names = [person.slackId, person.email, handleOf(person)]
-      const isNamed = names.some((name) => name && wanted.has(parsePersonReference(name)?.text ?? ''))
+      const isNamed =
+        inGroups.has(person.slackId) || names.some((name) => name && wanted.has(parsePersonReference(name)?.text ?? ''))
       const handleIsSure = holders.get(handleOf(person))?.length === 1
       if (isNamed || known.has(person.slackId)) savePersonFromSlack(tx, person, now(), { handleIsSure })
     }
@@ -53,7 +62,7 @@ function whyUnknown(reference: string, holders: readonly SlackPerson[]): string 
 }
 
 async function knowChannels(db: Db, directory: Directory): Promise<string[]> {
-  const unresolved = listUnresolvedChannels(db)
+  const unresolved = unresolvedChannels(db)
   if (unresolved.length === 0) return []
   const channels = await directory.listChannels()
   const problems: string[] = []
@@ -68,6 +77,7 @@ async function knowChannels(db: Db, directory: Directory): Promise<string[]> {
     } else {
       if (!found.isMember && !found.isPrivate) await directory.joinChannel(found.id)
       resolveChannel(db, channel, found.id)
+      if (usedFor === usedForApprovals) saveRuleChannel(db, channel, found.id)
     }
   }
   return problems
@@ -75,5 +85,14 @@ async function knowChannels(db: Db, directory: Directory): Promise<string[]> {
 
 /** True while the OKR file names somebody or something that Slack was not asked about, or does not know. */
 export function isWorkspaceUnknown(db: Db): boolean {
-  return listUnresolvedReferences(db).length > 0 || listUnresolvedChannels(db).length > 0
+  return listUnresolvedReferences(db).length > 0 || unresolvedChannels(db).length > 0 || areGroupsUnknown(db)
+}
+
+const usedForApprovals = 'approvals'
+
+/** Channels that teams, reports and approval rules name and that Slack was not asked about. */
+function unresolvedChannels(db: Db): { channel: string; usedFor: string }[] {
+  const named = listApprovalRules(db).flatMap(({ channel }) => channel ?? [])
+  const ofRules = [...new Set(named)].filter((channel) => ruleChannelId(db, channel) === null)
+  return [...listUnresolvedChannels(db), ...ofRules.map((channel) => ({ channel, usedFor: usedForApprovals }))]
 }

@@ -58,4 +58,12 @@ export interface Directory {
   /** Every channel we can see, by its name without `#`. */
   listChannels(): Promise<{ id: string; name: string; isMember: boolean; isArchived: boolean; isPrivate: boolean }[]>
   joinChannel(channelId: string): Promise<void>
+  /** The workspace's user groups that are in use, with their members' Slack ids. */
+  listUserGroups(): Promise<{ slackId: string; handle: string; name: string; members: string[] }[]>
+}
+
+/** What people write under a message. Rejects with an Error when Slack cannot be asked. */
+export interface Threads {
+  /** What people (not apps) wrote in the thread of a message, in order; `text` as Slack has it (mrkdwn). */
+  listReplies(channelId: string, ts: string): Promise<{ ts: string; slackId: string; text: string }[]>
 }

@@ -1,10 +1,12 @@
 import type { Notice } from '../domain/notices.ts'
 import type { Db } from '../platform/db.ts'
+import { findChantFiles } from '../storage/approvals/chant-files.ts'
 import { findHandOver } from '../storage/hand-overs.ts'
 import { getObjective } from '../storage/objectives.ts'
 import { findReminder } from '../storage/reminders.ts'
 import { getRequest, listRequestItems } from '../storage/requests.ts'
 import { getSummary, listSummaries } from '../storage/summaries.ts'
+import { whyNoApprovalReminder } from './approvals/remind-approvers.ts'
 import { type MissingItem, missingOfRequest } from './check-ins/missing-of-request.ts'
 import { whyNoReport } from './daily-report/why-no-report.ts'
 import { type Leaver, showLeaver } from './show-leaver.ts'
@@ -31,8 +33,12 @@ export function whyNotWanted(db: Db, notice: Notice, now: Date): string | null {
       return whyNoReport(db, notice)
     case 'leaver':
       return needsSettling(showLeaver(db, notice)) ? null : 'everything has an owner again'
+    case 'approval-reminder':
+      return whyNoApprovalReminder(db, notice.approvalId, notice.personId)
     case 'hand-over-offer':
       return findHandOver(db, notice.handOverId)?.answer === null ? null : 'the offer does not stand any more'
+    case 'chant-files-wait':
+      return findChantFiles(db, notice.id)?.state === 'telling' ? null : 'it is written, or waits for a person'
     default:
       return null
   }

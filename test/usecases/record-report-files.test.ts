@@ -43,11 +43,13 @@ function readerOf(db: Db, project: ChantProject) {
     db,
     clock: fixedClock('2026-01-29T12:00:00Z'),
     log: silentLogger,
+    defaultZone: 'UTC',
     repositories: [
       {
         name: 'acme',
         read: async (cursor, take) => readRepository(await open(), cursor, take),
         readReports: async (paths) => readReportFiles(await open(), paths),
+        readContents: async () => new Map(),
       },
     ],
   })

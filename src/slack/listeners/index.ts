@@ -1,5 +1,6 @@
 import type { Edge } from '../edge.ts'
 import { activityButtons } from './activity.ts'
+import { approvalButtons } from './approval-button.ts'
 import { askAgainButton } from './ask-again.ts'
 import { checkInButtons } from './check-in-buttons.ts'
 import { checkInFormSent } from './check-in-form.ts'
@@ -7,6 +8,9 @@ import { checkInHandOver } from './check-in-hand-over.ts'
 import { checkInMenu } from './check-in-menu.ts'
 import { checkInSkipSent } from './check-in-skip-form.ts'
 import { checkInValueSent } from './check-in-value-form.ts'
+import { digest } from './digest.ts'
+import { driver } from './driver.ts'
+import { findings } from './findings.ts'
 import { homeOpened } from './home.ts'
 import { homeOpenItems } from './home-open-items.ts'
 import { leaverHandOver } from './leavers.ts'
@@ -15,6 +19,7 @@ import { okrCommandStatus } from './okr-command-status.ts'
 import { personChanged } from './person-changed.ts'
 import { readings } from './readings.ts'
 import { reportButtons } from './report.ts'
+import { research } from './research.ts'
 import { settings } from './settings.ts'
 import { settingsPause } from './settings-pause.ts'
 import { weeklySummaryButtons } from './weekly-summary.ts'
@@ -23,6 +28,7 @@ import { weeklySummaryButtons } from './weekly-summary.ts'
 export function registerListeners(edge: Edge): void {
   for (const register of [
     activityButtons,
+    approvalButtons,
     askAgainButton,
     checkInButtons,
     checkInFormSent,
@@ -30,6 +36,9 @@ export function registerListeners(edge: Edge): void {
     checkInMenu,
     checkInSkipSent,
     checkInValueSent,
+    digest,
+    driver,
+    findings,
     homeOpened,
     homeOpenItems,
     leaverHandOver,
@@ -38,6 +47,7 @@ export function registerListeners(edge: Edge): void {
     personChanged,
     readings,
     reportButtons,
+    research,
     settings,
     settingsPause,
     weeklySummaryButtons,

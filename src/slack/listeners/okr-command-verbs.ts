@@ -20,13 +20,15 @@ import { sentenceMessage } from '../views/sentence.ts'
 import { settingsForm } from '../views/settings-form.ts'
 import { statusMessage } from '../views/status.ts'
 import { answerActivity } from './activity.ts'
+import { answerFindings } from './findings.ts'
 import { answerKpi } from './readings.ts'
 import { answerReport } from './report.ts'
+import { answerResearch } from './research.ts'
 import { answerTrend } from './trend.ts'
 
 export type { Answer }
 
-type Verb = (edge: Edge, typed: Typed, by: PersonId) => Answer
+type Verb = (edge: Edge, typed: Typed, by: PersonId) => Answer | Promise<Answer>
 
 /** Everything `/okr` understands, by its first word. */
 const verbs: Record<string, Verb> = {
@@ -38,13 +40,22 @@ const verbs: Record<string, Verb> = {
   report: answerReport,
   trend: answerTrend,
   activity: answerActivity,
+  findings: answerFindings,
+  research: answerResearch,
   pause,
   resume: (edge, _typed, by) => resume(edge, by),
   settings,
 }
 
 /** Words people use for the same. */
-const alsoCalled: Record<string, string> = { 'check-in': 'checkin', unpause: 'resume', home: 'help', '?': 'help' }
+const alsoCalled: Record<string, string> = {
+  approvals: 'findings',
+  finding: 'findings',
+  'check-in': 'checkin',
+  unpause: 'resume',
+  home: 'help',
+  '?': 'help',
+}
 
 /** Answers what somebody typed; what is not understood gets the help, with the command that was probably meant. */
 export async function answerTo(edge: Edge, typed: Typed, by: PersonId): Promise<Answer> {

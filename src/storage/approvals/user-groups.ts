@@ -26,7 +26,6 @@ export function saveUserGroups(tx: Db, groups: readonly Omit<UserGroup, 'readAt'
 
 /** Which channel an approval rule's is, once Slack was asked. */
 export function ruleChannelId(db: Db, channel: string): string | null {
-  if (/^[CG][A-Z0-9]{2,}$/.test(channel)) return channel
   return db.select().from(ruleChannels).where(eq(ruleChannels.channel, channel)).get()?.channelId ?? null
 }
 

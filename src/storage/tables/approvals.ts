@@ -266,3 +266,15 @@ export const ruleChannels = sqliteTable('rule_channels', {
   channel: text().primaryKey(),
   channelId: text().notNull(),
 })
+
+/** Whether chant itself can be run here, when that was last tried: cards say so before somebody presses in vain. */
+export const chantProgram = sqliteTable(
+  'chant_program',
+  {
+    id: integer().primaryKey(),
+    /** A sentence for people; null when it runs. */
+    problem: text(),
+    checkedAt: instant().notNull(),
+  },
+  (t) => [check('chant_program_is_one', sql`${t.id} = 1`)],
+)

@@ -191,7 +191,7 @@ export interface FindingToRead {
     byName: string
     at: Date
     text: string
-    what: 'remark' | 'question' | 'approved' | 'rejected'
+    what: 'remark' | 'question' | 'approved' | 'rejected' | 'note'
   }[]
 }
 

@@ -1,6 +1,7 @@
 import { isKeyResultId, objectiveOf, type PersonId } from '../../domain/ids.ts'
 import { parseEvery, parseLimit } from '../../domain/kpis.ts'
 import type { Definitions, Thing, ThingKind } from '../../domain/okr-file/things.ts'
+import { parsePersonReference } from '../../domain/people.ts'
 import type { Db } from '../../platform/db.ts'
 import { saveApprovalRules } from '../../storage/approval-rules.ts'
 import { findCycleByName, saveCycle } from '../../storage/cycles.ts'
@@ -107,6 +108,11 @@ const savers: Savers = {
 
   approvals({ tx }, _key, { rules }) {
     saveApprovalRules(tx, rules)
+    // What is written like a handle may be a user group's: Slack is asked first.
+    for (const reference of rules.flatMap(({ approvers, fallback }) => [...approvers, ...fallback])) {
+      const kind = parsePersonReference(reference)?.kind
+      if (kind === 'email' || kind === 'slack-id') ensurePerson(tx, reference)
+    }
   },
 }
 

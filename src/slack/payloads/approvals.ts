@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+const bound = /^(\d{1,15}):(\d{1,9})$/
+
+/** What a button or a form of an approval is bound to: which one, and which content of it. Throws for anything else. */
+export function parseBound(text: string): { approvalId: number; version: number } {
+  const [, approvalId, version] = bound.exec(text) ?? []
+  const numbers = z.coerce.number().int().positive()
+  return { approvalId: numbers.parse(approvalId), version: numbers.parse(version) }
+}

@@ -1,0 +1,113 @@
+import type { Approval, ApprovalId } from '../../domain/approvals.ts'
+import { discussionPathOf } from '../../domain/digests.ts'
+import { discussionText, type Said } from '../../domain/discussions.ts'
+import { enqueue } from '../../durable/enqueue.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { type Db, transact } from '../../platform/db.ts'
+import { getApproval, listRounds } from '../../storage/approvals/approvals.ts'
+import { addChantFiles, listChantFilesOf } from '../../storage/approvals/chant-files.ts'
+import { listDecisions } from '../../storage/approvals/decisions.ts'
+import { listNews, listRemarks, type Remark, saveRemarks } from '../../storage/approvals/news.ts'
+import { findSpec } from '../../storage/chant-specs.ts'
+import { getDelivery } from '../../storage/deliveries.ts'
+import { findPersonBySlackId, getPerson } from '../../storage/people.ts'
+import type { Threads } from '../ports.ts'
+import { cardKey } from './approval-messages.ts'
+
+export interface DiscussionOptions {
+  db: Db
+  clock: Clock
+  threads: Threads
+}
+
+/** Has the discussion of an approval read from its thread and kept in the project. */
+export function discussionChanged(tx: Db, approvalId: ApprovalId, now: Date): void {
+  enqueue(tx, { kind: 'keep-discussion', args: { approvalId }, runAt: now }, now)
+}
+
+/**
+ * Reads what people wrote in an approval's thread, keeps it, and has it committed with what was asked and decided as a
+ * markdown file that the next research can be informed by. Nothing is committed when it says what it said before.
+ */
+export async function keepDiscussion({ db, clock, threads }: DiscussionOptions, approvalId: ApprovalId): Promise<void> {
+  const approval = getApproval(db, approvalId)
+  const { channelId, ts } = getDelivery(db, cardKey(approvalId)) ?? {}
+  const replies = channelId && ts ? await threads.listReplies(channelId, ts) : []
+  const now = clock.now()
+  transact(db, (tx) => {
+    saveRemarks(
+      tx,
+      approvalId,
+      replies.map((reply) => remarkOf(tx, reply)),
+    )
+    const rounds = roundsUpTo(tx, approval)
+    const said = rounds.map((one) => ({ round: one.round, said: discussionOf(tx, one) }))
+    if (said.every((one) => one.said.length === 0)) return
+    const { repository, specId, title } = approval
+    const path = discussionPathOf({ specId, targetFiles: findSpec(tx, repository, specId)?.targetFiles ?? [] })
+    const text = discussionText({ specId, title, rounds: said })
+    const last = listChantFilesOf(tx, approvalId).findLast(({ kind }) => kind === 'discussion')
+    if (last?.files[0]?.text === text) return
+    const id = addChantFiles(tx, {
+      repository,
+      kind: 'discussion',
+      title: `the discussion of ${specId}`,
+      files: [{ path, text, ifThere: 'replace' }],
+      message: `Keep the discussion of ${specId}`,
+      personId: null,
+      approvalId,
+      specId: null,
+      askedAt: now,
+    })
+    enqueue(tx, { kind: 'write-chant-files', args: { id }, runAt: now }, now)
+  })
+}
+
+/** Everything that was said about one round, in order: in its thread, as questions before deciding, and as decisions. */
+export function discussionOf(db: Db, { id }: Pick<Approval, 'id'>): Said[] {
+  const remarks = listRemarks(db, id).map(({ byName, at, text }): Said => ({ byName, at, what: 'remark', text }))
+  const news = listNews(db, id).flatMap(({ news: one, personId, at }): Said[] => {
+    const byName = personId === null ? '' : getPerson(db, personId).name
+    if (one.kind === 'question') return [{ byName, at, what: 'question', text: one.text }]
+    if (one.kind === 'still-fine') {
+      return [
+        {
+          byName,
+          at,
+          what: 'note',
+          text: `It has changed since it was approved, and is still fine. ${one.note ?? ''}`.trim(),
+        },
+      ]
+    }
+    return []
+  })
+  const decisions = listDecisions(db, id)
+    .filter(({ state }) => state !== 'void')
+    .map(({ personId, byName, decidedAt, verdict, reason, kind }): Said => {
+      const takenBack = kind === 'withdrawal' ? 'Took the earlier decision back. ' : ''
+      const text = `${takenBack}${reason ?? (verdict === 'approved' ? 'Approved.' : 'Rejected.')}`
+      return { byName: personId === null ? byName : getPerson(db, personId).name, at: decidedAt, what: verdict, text }
+    })
+  return [...remarks, ...news, ...decisions].sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+function roundsUpTo(db: Db, { repository, specId, round }: Approval): Approval[] {
+  return listRounds(db, repository, specId).filter((one) => one.round <= round)
+}
+
+function remarkOf(db: Db, reply: Awaited<ReturnType<Threads['listReplies']>>[number]): Remark {
+  const nameOf = (slackId: string) => findPersonBySlackId(db, slackId)?.name ?? slackId
+  return {
+    ts: reply.ts,
+    byName: nameOf(reply.slackId),
+    at: new Date(Number(reply.ts) * 1000),
+    text: reply.text
+      .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, slackId: string) => `@${nameOf(slackId)}`)
+      .replace(/<(?:#|!)[A-Z0-9^]*\|?([^>]*)>/g, '$1')
+      .replace(/<([^|>]+)\|([^>]+)>/g, '$2 ($1)')
+      .replace(/<([^>]+)>/g, '$1')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&'),
+  }
+}

@@ -1,0 +1,59 @@
+import type { PersonId } from '../../domain/ids.ts'
+import { parsePersonReference } from '../../domain/people.ts'
+import { type Db, transact } from '../../platform/db.ts'
+import { listApprovalRules } from '../../storage/approval-rules.ts'
+import { listUserGroups, saveUserGroups } from '../../storage/approvals/user-groups.ts'
+import { ensurePerson, findPersonByReference } from '../../storage/people.ts'
+import { refreshPeople } from '../know-people.ts'
+import type { Directory } from '../ports.ts'
+
+/**
+ * Asks Slack who somebody is now, and who is in the user groups that rules name, before it is judged whether they may
+ * decide: a guest, a leaver, somebody who left the group a minute ago. Rejects when Slack cannot be asked.
+ */
+export async function knowDecider(db: Db, directory: Directory, by: PersonId, now: Date): Promise<void> {
+  await refreshPeople(db, directory, [by], now)
+  if (groupReferences(db).length > 0) await knowUserGroups(db, directory, now)
+}
+
+/**
+ * Asks Slack about the user groups that rules may name. What is written like a handle and is no group's is a person's
+ * and is looked up as one. Returns what Slack does not know, a sentence each.
+ */
+export async function knowUserGroups(db: Db, directory: Directory, now: Date): Promise<string[]> {
+  const references = groupReferences(db)
+  if (references.length === 0) return []
+  const groups = await directory.listUserGroups()
+  const problems: string[] = []
+  transact(db, (tx) => {
+    saveUserGroups(tx, groups, now)
+    for (const reference of references) {
+      const isGroup = groups.some(
+        ({ slackId, handle }) => slackId === reference || `@${handle}`.toLowerCase() === reference.toLowerCase(),
+      )
+      if (isGroup) continue
+      if (reference.startsWith('@')) ensurePerson(tx, reference)
+      else problems.push(`Slack knows no user group ${reference}: correct it under approvals in the OKR file.`)
+    }
+  })
+  return problems
+}
+
+/** True while a rule names somebody or a group that Slack was not asked about. */
+export function areGroupsUnknown(db: Db): boolean {
+  const groups = listUserGroups(db)
+  return groupReferences(db).some((reference) => {
+    const handle = reference.replace(/^@/, '').toLowerCase()
+    const isGroup = groups.some(({ slackId, handle: known }) => slackId === reference || known.toLowerCase() === handle)
+    return !isGroup && findPersonByReference(db, reference) === null
+  })
+}
+
+/** What a rule says that may mean a user group: `@growth-leads`, `S0123`. */
+function groupReferences(db: Db): string[] {
+  const named = listApprovalRules(db).flatMap(({ approvers, fallback }) => [...approvers, ...fallback])
+  return [...new Set(named)].filter((reference) => {
+    const kind = parsePersonReference(reference)?.kind
+    return kind === 'handle' || kind === undefined
+  })
+}

@@ -1,0 +1,139 @@
+import {
+  type Approval,
+  type ApprovalId,
+  type Decision,
+  hasChangedSince,
+  type Standing,
+  standingOf,
+} from '../../domain/approvals.ts'
+import { isLong } from '../../domain/findings/parts.ts'
+import { localDateAt, type Zone } from '../../domain/local-time.ts'
+import type { KeyResult } from '../../domain/objectives.ts'
+import type { Db } from '../../platform/db.ts'
+import { findApproval, getApproval, listRounds } from '../../storage/approvals/approvals.ts'
+import { chantProblem } from '../../storage/approvals/chant-program.ts'
+import { getContent } from '../../storage/approvals/contents.ts'
+import { latestDecision, listVotes } from '../../storage/approvals/decisions.ts'
+import { listRepositories } from '../../storage/chant.ts'
+import { findSpec } from '../../storage/chant-specs.ts'
+import { getPerson, peopleById } from '../../storage/people.ts'
+import { answersAsOf } from '../../storage/report-facts.ts'
+import { measure } from '../check-ins/measured.ts'
+import { linkToMessage } from '../link-to-message.ts'
+import { cardKey } from './approval-messages.ts'
+import { keyResultsConcerned } from './concerned.ts'
+import { driversFollowing } from './follow-work.ts'
+import type { ApprovalShown, DecisionShown, EarlierRound } from './shown.ts'
+import { whoDecides } from './who-decides.ts'
+import { whyTooLate } from './why-not-withdraw.ts'
+
+/** An approval as its card shows it now. Throws when there is none: a bug. */
+export function showApproval(db: Db, approvalId: ApprovalId, now: Date, defaultZone: Zone): ApprovalShown {
+  const approval = getApproval(db, approvalId)
+  const { repository, specId, kind, round, version, title } = approval
+  const latest = latestDecision(db, approvalId)
+  const standing = standingOf(approval, latest)
+  const content = getContent(db, approvalId, version)
+  const spec = findSpec(db, repository, specId)
+  const drivers = driversFollowing(db, repository, specId)
+  const isSettled = standing === 'approved' || standing === 'rejected'
+  return {
+    id: approvalId,
+    kind,
+    round,
+    version,
+    repository,
+    isOneOfSeveral: listRepositories(db).length > 1,
+    specId,
+    title,
+    content,
+    isInThread: isLong(content),
+    criteria: spec?.criteria ?? { checked: 0, total: 0 },
+    informedBy: spec?.informedBy ?? [],
+    keyResults: keyResultsConcerned(db, repository, specId).map((one) => keyResultShown(db, one, now, defaultZone)),
+    who: whoDecides(db, approval, now, defaultZone).shown,
+    openedAt: approval.openedAt,
+    expiresAt: approval.expiresAt,
+    standing,
+    closedBecause: approval.closedBecause,
+    decision: latest && showDecision(db, latest),
+    votes: votersOf(db, approval),
+    changes: standing === 'open' ? version - 1 : 0,
+    hasChangedSince: standing === 'approved' && hasChangedSince(approval),
+    earlier: earlierRounds(db, approval),
+    next: nextRound(db, approval),
+    chantProblem: chantProblem(db),
+    drivers,
+    wantsDriver: wantsDriver(approval, standing, drivers.length),
+    canBeWithdrawn: isSettled && latest?.isOutside === false && whyTooLate(db, approval) === null,
+  }
+}
+
+export function showDecision(db: Db, decision: Decision): DecisionShown {
+  const { id, verdict, kind, personId, byName, decidedAt, reason, isOutside, problem, commit } = decision
+  const person = personId === null ? null : getPerson(db, personId)
+  return {
+    id,
+    verdict,
+    kind,
+    byName: person?.name ?? byName,
+    bySlackId: person?.slackId ?? null,
+    at: decidedAt,
+    reason,
+    isOutside,
+    problem,
+    commit,
+  }
+}
+
+/** An approved finding leads to work: somebody makes a driver spec of it. */
+export function wantsDriver({ kind }: Approval, standing: Standing, drivers: number): boolean {
+  return kind === 'finding' && standing === 'approved' && drivers === 0
+}
+
+/** Who said yes to what stands there now, by name. */
+export function votersOf(db: Db, { id, version }: Pick<Approval, 'id' | 'version'>): string[] {
+  const votes = listVotes(db, id, version)
+  const people = peopleById(
+    db,
+    votes.map(({ personId }) => personId),
+  )
+  return votes.flatMap(({ personId }) => people.get(personId)?.name ?? [])
+}
+
+function keyResultShown(
+  db: Db,
+  keyResult: KeyResult,
+  now: Date,
+  defaultZone: Zone,
+): ApprovalShown['keyResults'][number] {
+  const { progress } = measure(db, keyResult, localDateAt(now, defaultZone))
+  const said = answersAsOf(db, [keyResult.id], now).get(keyResult.id)
+  return { id: keyResult.id, title: keyResult.title, progress, confidence: said?.confidence ?? null }
+}
+
+/** The rounds before this one, of the same spec and of those it follows. */
+function earlierRounds(db: Db, approval: Approval): EarlierRound[] {
+  const earlier: EarlierRound[] = []
+  for (let id = approval.follows; id !== null; ) {
+    const one = findApproval(db, id)
+    if (!one) break
+    const latest = latestDecision(db, one.id)
+    const decision = latest && showDecision(db, latest)
+    earlier.unshift({
+      round: one.round,
+      outcome: standingOf(one, latest),
+      byName: decision?.byName ?? null,
+      at: decision?.at ?? one.closedAt,
+      reason: decision?.reason ?? one.closedBecause,
+      link: linkToMessage(db, cardKey(one.id)),
+    })
+    id = one.follows
+  }
+  return earlier
+}
+
+function nextRound(db: Db, { repository, specId, round }: Approval): ApprovalShown['next'] {
+  const next = listRounds(db, repository, specId).find((one) => one.round > round)
+  return next ? { round: next.round, link: linkToMessage(db, cardKey(next.id)) } : null
+}

@@ -1,0 +1,101 @@
+import { type Approval, type ApprovalId, standingOf } from '../../domain/approvals.ts'
+import type { KeyResultId, PersonId } from '../../domain/ids.ts'
+import type { Zone } from '../../domain/local-time.ts'
+import type { Db } from '../../platform/db.ts'
+import { listApprovals, listOpenApprovals } from '../../storage/approvals/approvals.ts'
+import { chantProblem } from '../../storage/approvals/chant-program.ts'
+import { latestDecision } from '../../storage/approvals/decisions.ts'
+import { linkToMessage } from '../link-to-message.ts'
+import { cardKey } from './approval-messages.ts'
+import { keyResultsConcerned } from './concerned.ts'
+import { driversFollowing } from './follow-work.ts'
+import { discussionOf } from './keep-discussion.ts'
+import { showApproval, showDecision, wantsDriver } from './show-approval.ts'
+import type { FindingLine, FindingsShown, FindingToRead } from './shown.ts'
+import { whoDecides, whyNotNow } from './who-decides.ts'
+
+export type FindingsFilter = FindingsShown['filter']
+
+/** The findings of `/okr findings`: what waits first, longest first; then what was decided, newest first. */
+export function showFindings(
+  db: Db,
+  { filter, by }: { filter: FindingsFilter; by: PersonId },
+  now: Date,
+  defaultZone: Zone,
+): FindingsShown {
+  const lines = listApprovals(db)
+    .map((approval) => lineOf(db, approval, by, now, defaultZone))
+    .filter((line) => matches(line, filter))
+  const isOpen = (line: FindingLine) =>
+    line.standing === 'open' || line.standing === 'deciding' || line.standing === 'stuck'
+  const waiting = lines.filter(isOpen).sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
+  return { filter, findings: [...waiting, ...lines.filter((line) => !isOpen(line))], chantProblem: chantProblem(db) }
+}
+
+/** What waits for this person to decide on, longest first. */
+export function waitingFor(db: Db, by: PersonId, now: Date, defaultZone: Zone): FindingLine[] {
+  return listOpenApprovals(db)
+    .map((approval) => lineOf(db, approval, by, now, defaultZone))
+    .filter(({ standing, isMine }) => standing === 'open' && isMine)
+}
+
+/** Approved findings of which nobody has made a driver spec for two working days or longer: see `nextDriverDueAt`. */
+export function withoutDriver(db: Db, by: PersonId, now: Date, defaultZone: Zone): FindingLine[] {
+  return listApprovals(db)
+    .filter((approval) => approval.outcome === 'approved' && approval.kind === 'finding')
+    .filter((approval) => {
+      const latest = latestDecision(db, approval.id)
+      if (latest === null || latest.personId !== by || now.getTime() - latest.decidedAt.getTime() < patienceMs)
+        return false
+      const drivers = driversFollowing(db, approval.repository, approval.specId)
+      return wantsDriver(approval, standingOf(approval, latest), drivers.length)
+    })
+    .map((approval) => lineOf(db, approval, by, now, defaultZone))
+}
+
+/** One finding with everything that was said about it. */
+export function showFindingToRead(db: Db, approvalId: ApprovalId, now: Date, defaultZone: Zone): FindingToRead {
+  const approval = showApproval(db, approvalId, now, defaultZone)
+  return { approval, discussion: discussionOf(db, { id: approvalId }) }
+}
+
+const patienceMs = 2 * 86_400_000
+
+function lineOf(db: Db, approval: Approval, by: PersonId, now: Date, defaultZone: Zone): FindingLine {
+  const { id, version, kind, title, specId, repository, round, openedAt } = approval
+  const latest = latestDecision(db, id)
+  const decision = latest && showDecision(db, latest)
+  const standing = standingOf(approval, latest)
+  const deciding = whoDecides(db, approval, now, defaultZone)
+  return {
+    approvalId: id,
+    version,
+    kind,
+    title,
+    specId,
+    repository,
+    round,
+    standing,
+    keyResults: keyResultsConcerned(db, repository, specId).map((one) => one.id),
+    openedAt,
+    who: decision ? [decision.byName] : deciding.shown.approvers.map(({ name }) => name),
+    decidedAt: decision?.at ?? null,
+    reason: decision?.reason ?? approval.closedBecause,
+    link: linkToMessage(db, cardKey(id)),
+    drivers: standing === 'approved' ? driversFollowing(db, repository, specId) : [],
+    isMine: standing === 'open' && whyNotNow(db, by, deciding) === null,
+  }
+}
+
+function matches(line: FindingLine, filter: FindingsFilter): boolean {
+  switch (filter.kind) {
+    case 'all':
+      return true
+    case 'pending':
+      return line.standing === 'open' || line.standing === 'deciding' || line.standing === 'stuck'
+    case 'decided':
+      return line.standing === 'approved' || line.standing === 'rejected'
+    case 'key-result':
+      return line.keyResults.includes(filter.id as KeyResultId)
+  }
+}

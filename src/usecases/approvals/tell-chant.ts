@@ -1,0 +1,133 @@
+import type { Decision } from '../../domain/approvals.ts'
+import type { ChantWriter, DecisionOrder, DecisionWritten } from '../../domain/chant-writing.ts'
+import type { Zone } from '../../domain/local-time.ts'
+import { safeIdentity } from '../../domain/safe-identity.ts'
+import type { Settlement } from '../../durable/claim.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { type Db, transact } from '../../platform/db.ts'
+import { createLanes } from '../../platform/lanes.ts'
+import { changeApproval, getApproval } from '../../storage/approvals/approvals.ts'
+import { addDecision, changeDecision, findDecision } from '../../storage/approvals/decisions.ts'
+import { getPerson } from '../../storage/people.ts'
+import { approvalChanged, tell } from './approval-messages.ts'
+import { discussionChanged } from './keep-discussion.ts'
+import { personNamed } from './person-named.ts'
+import { settled } from './settle-decision.ts'
+
+export interface TellingOptions {
+  db: Db
+  clock: Clock
+  defaultZone: Zone
+  writer: ChantWriter
+  /** Reads that repository again: what was written shows at once. */
+  readAgain: (repository: string) => Promise<void>
+}
+
+/** So long a decision is tried by itself before it waits for a person. */
+const patienceMs = 24 * 3_600_000
+const firstDelayMs = 15_000
+const longestDelayMs = 15 * 60_000
+
+/** Tells chant of decisions; several tries of one decision follow each other. */
+export function createTeller(options: TellingOptions): (decisionId: number) => Promise<Settlement> {
+  const inTurn = createLanes<number>()
+  return (decisionId) => inTurn(decisionId, () => tellChant(options, decisionId))
+}
+
+/**
+ * Has chant write a recorded decision, and records what came of it. The card says *decided* only after it was verified
+ * in HEAD (and pushed, where the app works in a clone). It may run twice for one decision: the writer finds what it did.
+ */
+async function tellChant(options: TellingOptions, decisionId: number): Promise<Settlement> {
+  const { db, clock, writer } = options
+  const decision = findDecision(db, decisionId)
+  if (decision?.state !== 'telling') return { kind: 'done' }
+  const missing = await writer.problem()
+  const outcome: DecisionWritten = missing
+    ? { kind: 'later', problem: missing }
+    : await writer.decide(orderOf(db, decision))
+  const now = clock.now()
+  const next = transact(db, (tx) => {
+    // Taken back, or told by another run, while chant was at work.
+    if (findDecision(tx, decisionId)?.state !== 'telling' && outcome.kind !== 'written') return done
+    return keep(options, tx, decision, outcome, now)
+  })
+  if (outcome.kind === 'written' || outcome.kind === 'overtaken') {
+    await options.readAgain(getApproval(db, decision.approvalId).repository)
+  }
+  return next
+}
+
+const done: Settlement = { kind: 'done' }
+
+function orderOf(db: Db, decision: Decision): DecisionOrder {
+  const { repository, specId, seen, fingerprint } = getApproval(db, decision.approvalId)
+  const { verdict, byName, reason, decidedAt, personId } = decision
+  const author = personId === null ? { name: byName, email: '' } : safeIdentity(getPerson(db, personId)).author
+  return { repository, specId, verdict, by: byName, author, reason, decidedAt, expected: seen, fingerprint }
+}
+
+function keep(
+  { defaultZone }: TellingOptions,
+  tx: Db,
+  decision: Decision,
+  outcome: DecisionWritten,
+  now: Date,
+): Settlement {
+  const { id, approvalId, verdict, byName } = decision
+  const approval = getApproval(tx, approvalId)
+  switch (outcome.kind) {
+    case 'written': {
+      const problem = outcome.remarks.length > 0 ? outcome.remarks.join(' ') : null
+      changeDecision(tx, id, { state: 'written', problem, commit: outcome.commit, writtenAt: now })
+      const required = approval.seen?.required ?? false
+      changeApproval(tx, approvalId, { seen: { required, status: verdict, by: byName, at: outcome.at } })
+      settled(tx, id, now, defaultZone)
+      discussionChanged(tx, approvalId, now)
+      return done
+    }
+    case 'overtaken': {
+      const { by, at, status } = outcome.approval
+      changeDecision(tx, id, { state: 'void' })
+      const why = `${by ?? 'somebody'} ${status} it with chant itself first`
+      tell(tx, approval, { kind: 'void', decisionId: id, why }, now, decision.personId)
+      changeApproval(tx, approvalId, { seen: outcome.approval })
+      const outside = addDecision(tx, {
+        approvalId,
+        version: decision.version,
+        verdict: status === 'rejected' ? 'rejected' : 'approved',
+        reason: null,
+        personId: by === null ? null : (personNamed(tx, by)?.id ?? null),
+        byName: by ?? 'somebody',
+        isOutside: true,
+        kind: 'decision',
+        decidedAt: at ?? now,
+        state: 'written',
+        problem: null,
+        commit: null,
+        writtenAt: now,
+      })
+      settled(tx, outside, now, defaultZone)
+      return done
+    }
+    case 'changed':
+      changeDecision(tx, id, { state: 'void' })
+      tell(tx, approval, { kind: 'void', decisionId: id, why: changedWhy }, now, decision.personId)
+      approvalChanged(tx, approvalId, decision.personId ? [decision.personId] : [], now)
+      return done
+    case 'later': {
+      const waitedMs = now.getTime() - decision.decidedAt.getTime()
+      const isOver = waitedMs > patienceMs
+      changeDecision(tx, id, { problem: outcome.problem, ...(isOver && { state: 'stuck' }) })
+      approvalChanged(tx, approvalId, [], now)
+      const delayMs = Math.min(longestDelayMs, Math.max(firstDelayMs, waitedMs))
+      return isOver ? done : { kind: 'snooze', until: new Date(now.getTime() + delayMs), problem: outcome.problem }
+    }
+    case 'refused':
+      changeDecision(tx, id, { state: 'stuck', problem: outcome.problem })
+      approvalChanged(tx, approvalId, [], now)
+      return done
+  }
+}
+
+const changedWhy = 'the findings changed before chant had it'
