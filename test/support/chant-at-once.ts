@@ -62,10 +62,23 @@ export async function decideAtOnce(many: number): Promise<AtOnceFigures> {
   async function stageNowAndThen(): Promise<void> {
     project.write('staged.txt', 'theirs')
     for (let turn = 0; !isDone && turn < 3; turn++) {
-      project.git('add', 'staged.txt')
+      await patiently('add', 'staged.txt')
       await setTimeout(150)
-      project.git('rm', '-q', '--cached', 'staged.txt')
+      await patiently('rm', '-q', '--cached', 'staged.txt')
       await setTimeout(300)
+    }
+  }
+
+  /** As people do when git says that another git is at work. */
+  async function patiently(...args: string[]): Promise<void> {
+    for (;;) {
+      try {
+        project.git(...args)
+        return
+      } catch (error) {
+        if (!String(error).includes('index.lock')) throw error
+        await setTimeout(10)
+      }
     }
   }
 }

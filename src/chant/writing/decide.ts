@@ -1,12 +1,9 @@
-import { lstatSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DecisionOrder, DecisionWritten } from '../../domain/chant-writing.ts'
 import { fingerprintOf } from '../../domain/findings/content.ts'
 import { isSafeName } from '../../domain/safe-identity.ts'
-import type { SpecId } from '../../domain/specs.ts'
 import { readContent } from '../content.ts'
-import { specAt } from '../spec-paths.ts'
 import type { Called } from './call.ts'
 import {
   type Checkout,
@@ -19,17 +16,16 @@ import {
   removeOwnLocks,
   restore,
   type Standing,
-  standingOf,
-  untrackedIn,
 } from './checkout.ts'
 import { gitSays } from './git.ts'
 import { guardIn, guardSaidNo, removeGuard } from './guard.ts'
-import { halfDoneDecision, isFixSpecFor } from './half-done.ts'
+import { halfDoneDecision } from './half-done.ts'
 import { approveArguments, isFullId, rejectArguments, runChant, whyNotRun } from './program.ts'
 import { quotedReason } from './quoted-reason.ts'
 import { rejectionActionIn } from './rejection-action.ts'
-import { approvalIn, isSameApproval, specToDecide } from './spec-to-decide.ts'
+import { approvalIn, isSameApproval, pathOf, specToDecide } from './spec-to-decide.ts'
 import { atTheSameMoment, later, refused, saidBy } from './stop.ts'
+import { fixSpecs, undoDecision, untrackedSpecs } from './undo-decision.ts'
 
 /**
  * Has chant write one decision, and answers by what stands in HEAD afterwards: chant's exit code and words prove
@@ -52,47 +48,6 @@ export async function decideIn(checkout: Checkout, order: DecisionOrder): Promis
   if (order.verdict === 'rejected') mayReject(checkout)
   if ((await headOf(checkout)) !== standing.head) throw later(atTheSameMoment(checkout.name))
   return write(checkout, order, args, { standing, before })
-}
-
-/** What was not as committed before chant was called: somebody's own. */
-interface Before {
-  untracked: readonly string[]
-  unstaged: readonly string[]
-}
-
-/**
- * What chant left in this working copy and in no commit is undone, as far as it is that decision and nothing more.
- * Returns the specs that were put back. Throws when git cannot.
- */
-export async function undoDecision(
-  checkout: Checkout,
-  { specId, verdict, by }: Pick<DecisionOrder, 'specId' | 'verdict' | 'by'>,
-  before: Before,
-): Promise<string[]> {
-  const { repository } = checkout
-  const { project, prefix } = repository
-  const undone: string[] = []
-  const { staged, unstaged } = await standingOf(repository)
-  for (const inGit of new Set([...staged, ...unstaged])) {
-    if (before.unstaged.includes(inGit)) continue
-    const { id } = specAt(repository, inGit) ?? {}
-    if (id === undefined) continue
-    const path = inGit.slice(prefix.length)
-    const committed = await committedText(checkout, path)
-    const working = await readFile(join(project, path), 'utf8').catch(() => null)
-    if (committed === null || working === null || halfDoneDecision(committed, working)?.by !== by) continue
-    await restore(checkout, path)
-    undone.push(id)
-  }
-  if (verdict === 'rejected') await removeFixSpecs(checkout, specId, before.untracked)
-  const beside = join(project, `${pathOf(specId)}.tmp`)
-  if (lstatSync(beside, { throwIfNoEntry: false })?.isFile()) await rm(beside, { force: true })
-  return undone
-}
-
-/** The untracked specs of a checkout, from the project's folder. */
-export function untrackedSpecs(checkout: Checkout): Promise<string[]> {
-  return untrackedIn(checkout, '.chant/specs')
 }
 
 function argumentsFor({ specId, verdict, by, author, reason }: DecisionOrder): string[] {
@@ -200,7 +155,8 @@ async function write(
   const untracked = await untrackedSpecs(checkout)
   const mark = unfinished.begin({ kind: 'decision', specId, verdict, by, untracked, unstaged })
   const guarded = { head, paths: [repository.prefix + pathOf(specId)] }
-  const hooks = guardIn(repository, { ...guarded, mayAddIn: `${repository.prefix}.chant/specs` })
+  const mayAdd = verdict === 'rejected' ? { mayAddIn: `${repository.prefix}.chant/specs` } : {}
+  const hooks = guardIn(repository, { ...guarded, ...mayAdd })
   const { started } = unfinished
   const now = checkout.now()
   const options = { directory: repository.project, environment, author, committer, now, mark, hooks, started }
@@ -276,48 +232,10 @@ function whyNotWritten(
   return later(`chant ended without committing it in ${name}: it is tried again.`)
 }
 
-async function removeFixSpecs(checkout: Checkout, id: SpecId, before: readonly string[]): Promise<void> {
-  const { repository } = checkout
-  for (const path of await fixSpecs(checkout, id, before)) {
-    await gitSays(repository, [
-      'rm',
-      '--cached',
-      '--force',
-      '--quiet',
-      '--ignore-unmatch',
-      '--',
-      repository.prefix + path,
-    ])
-    await rm(join(repository.project, path))
-  }
-}
-
-/** New files in which chant asks for a fix of this spec, in no commit: left when `dependency` failed or was interrupted. */
-async function fixSpecs(checkout: Checkout, id: SpecId, before: readonly string[]): Promise<string[]> {
-  const { project } = checkout.repository
-  const found: string[] = []
-  for (const path of [...(await untrackedSpecs(checkout)), ...(await addedSpecs(checkout))]) {
-    if (before.includes(path) || !path.endsWith('.md')) continue
-    if (plainFileAt(project, path) !== 'file') continue
-    if (isFixSpecFor(id, await readFile(join(project, path), 'utf8'))) found.push(path)
-  }
-  return found
-}
-
-async function addedSpecs({ repository }: Checkout): Promise<string[]> {
-  const args = ['diff', '--cached', '--name-only', '--no-renames', '--diff-filter=A', '-z', 'HEAD', '--']
-  const added = (await gitSays(repository, [...args, `${repository.prefix}.chant/specs`])).split('\0')
-  return added.filter((path) => path !== '').map((path) => path.slice(repository.prefix.length))
-}
-
 function fixSpecRemoved({ name }: Checkout): string {
   return `${name} asks chant for a fix spec after a rejection (rejection_action: dependency), which it cannot link to this one: the file it left was removed.`
 }
 
 function subjectOf({ specId }: Pick<DecisionOrder, 'specId'>, verdict: DecisionOrder['verdict']): string {
   return `chant(${specId}): ${verdict === 'approved' ? 'approve' : 'reject'} spec`
-}
-
-function pathOf(id: SpecId): string {
-  return `.chant/specs/${id}.md`
 }

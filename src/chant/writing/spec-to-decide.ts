@@ -24,6 +24,11 @@ export function specToDecide(id: SpecId, text: string): { spec: Spec; body: stri
   return { spec, body }
 }
 
+/** Where chant keeps an active spec, from the project's folder. */
+export function pathOf(id: SpecId): string {
+  return `.chant/specs/${id}.md`
+}
+
 /** How a spec's approval stands in a text; null when it has none, undefined when there is nothing that can be read. */
 export function approvalIn(id: SpecId, text: string | null): SpecApproval | null | undefined {
   if (text === null) return undefined
