@@ -32,7 +32,8 @@ export function whyNotPath(path: string): string | null {
   if (path.length > 200) return 'is longer than 200 characters'
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return 'is not a path inside the project'
   const parts = path.split('/')
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) return 'is not a path inside the project'
+  if (parts.some((part) => part === '' || part === '.' || part.startsWith('..')))
+    return 'is not a path inside the project'
   if (parts.some((part) => !/^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/.test(part))) {
     return 'has characters other than letters, digits, dots, dashes and underscores'
   }

@@ -53,7 +53,7 @@ export function digest(edge: Edge): void {
   onSubmit(edge, {
     callbackId: 'digest-form',
     form: 'digest',
-    mainField: 'name',
+    mainField: 'new-folder',
     about: ({ privateMetadata }) => parseDigestForm(privateMetadata).key,
     async save(submitted, { id: by }, { inboxKey }) {
       const { key, repository } = parseDigestForm(submitted.privateMetadata)

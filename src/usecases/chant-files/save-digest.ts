@@ -75,7 +75,7 @@ export async function saveDigest(options: FilesOptions, request: DigestRequest):
   }
   return transact(db, (tx) => {
     const ifThere = answered.replace === path ? 'replace' : 'keep'
-    const message = `Add digest ${path.slice(contextFolder.length + 1)}\n\n${title}\n${source.source}`
+    const message = `Add digest ${path.slice(contextFolder.length + 1)}\n\n${title}\n${plainLine(source.source)}`
     const files = [{ path, text: whole, ifThere } as const]
     const order = { repository, kind: 'digest', title, message, personId: by, approvalId: null, specId: null } as const
     orderFiles(tx, { ...order, files: [...files], askedAt: now }, now)
@@ -107,10 +107,12 @@ function digestWanted(
 
   const folder = typed.newFolder.trim() === '' ? typed.folder : folderTyped(typed.newFolder)
   if (folder === '') errors['folder'] = 'Choose a folder, or name a new one.'
+  else if (/(^|\/)\./.test(folder)) errors['new-folder'] = 'Begin the name with a letter or a digit.'
   else if (whyNotPath(folder) !== null) errors['new-folder'] = `“${folder.slice(0, 60)}” ${whyNotPath(folder)}.`
   const name = nameTyped(typed.name)
   const path = `${contextFolder}/${folder}/${name}`
-  if (name.includes('/')) errors['name'] = 'A name only: the folder is chosen above.'
+  if (name.startsWith('.')) errors['name'] = 'Begin the name with a letter or a digit.'
+  else if (name.includes('/')) errors['name'] = 'A name only: the folder is chosen above.'
   else if (whyNotPath(path) !== null && folder !== '' && !errors['new-folder']) {
     errors['name'] = `“${name.slice(0, 60)}” ${whyNotPath(name) ?? whyNotPath(path)}.`
   }

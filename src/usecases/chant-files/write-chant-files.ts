@@ -6,6 +6,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { type ChantFiles, changeChantFiles, findChantFiles } from '../../storage/approvals/chant-files.ts'
 import { getPerson } from '../../storage/people.ts'
+import { cardKey } from '../approvals/approval-messages.ts'
 import { homesChanged } from '../home/homes-changed.ts'
 import { oweMessage, priorities, refreshMessage } from '../owe-message.ts'
 
@@ -47,7 +48,7 @@ export async function writeChantFiles(options: WritingOptions, id: number): Prom
 const done: Settlement = { kind: 'done' }
 
 function authorOf(db: Db, personId: PersonId | null): Author {
-  if (personId === null) return { name: 'OKR', email: 'okr@slack.invalid' }
+  if (personId === null) return { name: 'okr-cadence', email: 'okr-cadence@localhost' }
   return safeIdentity(getPerson(db, personId)).author
 }
 
@@ -96,7 +97,7 @@ function ended(tx: Db, order: ChantFiles, now: Date): Settlement {
     refreshFiles(tx, id, now)
     homesChanged(tx, [personId], now)
   }
-  if (approvalId !== null) refreshMessage(tx, `approval:${approvalId}`, now)
+  if (approvalId !== null) refreshMessage(tx, cardKey(approvalId), now)
   return done
 }
 
