@@ -77,15 +77,15 @@ async function alreadyDecided(checkout: Checkout, order: DecisionOrder): Promise
   return { kind: 'written', commit, at: approval.at ?? order.decidedAt, remarks: [] }
 }
 
-/** The newest decision on this spec, if it was this order's: in this person's name, committed by us. */
+/** The newest decision on this spec, if it was this order's: the same verdict, committed by us. */
 async function ownCommit(checkout: Checkout, order: DecisionOrder): Promise<string | null> {
   const { repository, main } = checkout
   const path = repository.prefix + pathOf(order.specId)
-  const args = ['log', '-n', '50', '--format=%H%x00%ce%x00%ae%x00%s', `refs/heads/${main}`, '--', path]
+  const args = ['log', '-n', '50', '--format=%H%x00%ce%x00%s', `refs/heads/${main}`, '--', path]
   for (const line of (await gitSays(repository, args)).split('\n')) {
-    const [commit = '', committer, author, subject] = line.split('\0')
+    const [commit = '', committer, subject] = line.split('\0')
     if (subject !== subjectOf(order, 'approved') && subject !== subjectOf(order, 'rejected')) continue
-    const isOurs = committer === checkout.committer.email && author === order.author.email
+    const isOurs = committer === checkout.committer.email
     return isOurs && subject === subjectOf(order, order.verdict) ? commit : null
   }
   return null
