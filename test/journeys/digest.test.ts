@@ -55,9 +55,7 @@ describe('Save as chant digest', () => {
       '# Churned customers\n\n* Date: 2026-01-09\n* Source: Mike in #retention on 2026-01-09 at 12:00 (America/New\\_York), <https://',
     )
     expect(text).toContain('* Saved by Sarah on 2026-01-09\n\n**Churned customers**')
-    expect(text).toContain(
-      '- 142 of 400 never got past **onboarding** & gave up\n<https://help.acme.example/report>',
-    )
+    expect(text).toContain('- 142 of 400 never got past **onboarding** & gave up\n<https://help.acme.example/report>')
     expect(wordsOf(acme.workspace.lastMessage('sarah'))).toContain(`Saved in *acme* as \`${path}\`, commit`)
     expect(acme.workspace.messages('sarah').filter((message) => wordsOf(message).includes('Saved in'))).toHaveLength(1)
   })
@@ -177,5 +175,32 @@ describe('Save as chant digest', () => {
     const view = await chooses(acme, 'ana', channelOf(acme, ts), ts)
     expect(wordsOf(view)).toContain('Guests cannot write to our projects')
     expect(view.content['submit']).toBeUndefined()
+  })
+
+  it('brings back what was typed when it could not be saved, and is saved once however often it is sent', async () => {
+    const project = acmeProject()
+    const acme = await start(project)
+    const mike = acme.workspace.as('mike')
+    const { ts } = await mike.message('retention', 'Tickets of December')
+    const form = await chooses(acme, 'mike', channelOf(acme, ts), ts)
+    await mike.submit(form, { title: 'Tickets, counted by hand', text: 'Four hundred.' })
+    await mike.closeView()
+    const again = await chooses(acme, 'mike', channelOf(acme, ts), ts)
+    expect(wordsOf(again)).toContain('Here is what you had typed')
+    expect(JSON.stringify(again.content.blocks)).toContain('Four hundred.')
+    const before = Number(project.git('rev-list', '--count', 'HEAD'))
+    await Promise.all([mike.submit(again, { folder: 'kpi-churn' }), mike.submit(again, { folder: 'kpi-churn' })])
+    await acme.settle()
+    expect(Number(project.git('rev-list', '--count', 'HEAD')) - before).toBe(1)
+    expect(project.git('show', 'HEAD')).toContain('+Four hundred.')
+  })
+
+  it('says when Slack does not let it read a file', async () => {
+    const project = acmeProject()
+    const acme = await start(project)
+    await acme.workspace.remove('retention', 'okr')
+    const { ts } = await acme.workspace.as('mike').share('retention', { name: 'a.md', content: 'x' })
+    const view = await chooses(acme, 'mike', channelOf(acme, ts), ts)
+    expect(wordsOf(view)).toContain('There is nothing to save in that message. a.md is hidden from me')
   })
 })

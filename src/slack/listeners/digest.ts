@@ -7,6 +7,7 @@ import { findName } from '../../usecases/find-name.ts'
 import { refreshPeople } from '../../usecases/know-people.ts'
 import type { Modal } from '../blocks/message.ts'
 import { type Edge, receivedIn, whoIs } from '../edge.ts'
+import { slackError } from '../failures.ts'
 import { readSharedFile } from '../files.ts'
 import { mrkdwnAsMarkdown } from '../mrkdwn-as-markdown.ts'
 import { onSubmit } from '../on-submit.ts'
@@ -35,8 +36,7 @@ export function digest(edge: Edge): void {
     }
     // A form must be there within three seconds, and a file may take longer.
     const { view } = await edge.clients.calls.views.open({ trigger_id: chosen.triggerId, view: digestWaitModal() })
-    const form = await formFor(edge, chosen, by)
-    if (view?.id) await edge.clients.calls.views.update({ view_id: view.id, view: form })
+    await replace(edge, view?.id, await formFor(edge, chosen, by))
   })
 
   // Another project has other folders; what was typed stays, since the fields keep their names.
@@ -89,6 +89,16 @@ async function formFor(edge: Edge, chosen: ChosenInMessage, by: PersonId): Promi
 
 /** As many as Slack lets people share at once. */
 const mostFiles = 10
+
+/** Whoever did not want to wait has closed it, and wants no form any more. */
+async function replace(edge: Edge, viewId: string | undefined, view: Modal): Promise<void> {
+  try {
+    if (viewId) await edge.clients.calls.views.update({ view_id: viewId, view })
+  } catch (error) {
+    if (slackError(error) !== 'not_found') throw error
+    edge.log.info('a form was closed while a file was read')
+  }
+}
 
 function tellChosen(edge: Edge, { by, triggerId }: ChosenInMessage, why: string): Promise<void> {
   return tellPrivately(edge, { by, triggerId, message: null }, why)

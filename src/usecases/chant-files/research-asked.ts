@@ -33,7 +33,7 @@ export interface ResearchWanted {
 
 const longestTitle = 200
 const longestDetails = 20_000
-const most = { labels: 30, criteria: 30, targets: 10, informedBy: 100 }
+const most = { labels: 30, criteria: 30, targets: 10, informedBy: 60 }
 
 /**
  * What somebody typed as what is to be written, or what must be put right first, by field. A key result brings its id as
@@ -70,7 +70,8 @@ export function researchWanted(
   if (wrong.length > 0) errors['targets'] = wrong.slice(0, 2).join(' ')
   if (targets.length > most.targets) errors['targets'] = `At most ${most.targets} files.`
 
-  const informedBy = [...new Set(typed.informedBy)].filter(isWritable).slice(0, most.informedBy)
+  const informedBy = [...new Set(typed.informedBy)].filter(isWritable)
+  if (informedBy.length > most.informedBy) errors['informed-by'] = `At most ${most.informedBy} files.`
   if (Object.keys(errors).length > 0) return { errors }
   const isTargetOurs = named.length === 0
   return { wanted: { title, details: typed.details, labels, informedBy, targets, isTargetOurs, criteria } }
