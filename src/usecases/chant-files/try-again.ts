@@ -7,6 +7,7 @@ import { changeChantFiles, findChantFiles } from '../../storage/approvals/chant-
 import { type Refused, refused } from '../check-ins/outcomes.ts'
 import { priorities } from '../owe-message.ts'
 import { whyNoDriver } from './show-driver-form.ts'
+import { whyNotWrite } from './why-not-write.ts'
 import { refreshFiles } from './write-chant-files.ts'
 
 /** Has files that could not be written tried again, by whoever asked for them. */
@@ -18,6 +19,8 @@ export function tryFilesAgain(
   return transact(db, (tx) => {
     const order = findChantFiles(tx, id)
     if (!order || order.personId !== by) return refused('Only whoever asked for it can have it tried again.')
+    const why = whyNotWrite(tx, by)
+    if (why !== null) return refused(why)
     finishReceived(tx, inboxKey, now)
     if (order.state === 'written') return refused('It is saved by now.')
     if (order.state === 'telling') return refused('I am at it already.')
