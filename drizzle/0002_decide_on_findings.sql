@@ -188,3 +188,5 @@ CREATE TABLE `user_groups` (
 	`members` text NOT NULL,
 	`read_at` integer NOT NULL
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX `deliveries_thread` ON `deliveries` (`thread_of`) WHERE "deliveries"."thread_of" is not null;

@@ -9,6 +9,8 @@ export type ApprovalNews =
   | { kind: 'question'; text: string }
   /** The content changed before anybody decided: the buttons are for the new one. */
   | { kind: 'changed'; from: number; to: number }
+  /** A new round: what is different since the one before. */
+  | { kind: 'revised'; before: number; version: number }
   /** The content changed after it was approved. */
   | { kind: 'changed-since'; from: number; to: number }
   | { kind: 'still-fine'; version: number; note: string | null }

@@ -29,6 +29,17 @@ export function getDelivery(db: Db, key: string): Delivery | undefined {
   return byKey(db).get({ key })
 }
 
+/** What was owed in the thread of a delivery before another one of it, in that order. */
+export function listThread(db: Db, threadOf: string, before: string): Delivery[] {
+  const isEarlier = sql`rowid < (select rowid from ${deliveries} where ${deliveries.key} = ${before})`
+  return db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.threadOf, threadOf), isEarlier))
+    .orderBy(sql`rowid`)
+    .all()
+}
+
 /** The delivery whose message stands there: from a click back to what it was about. */
 export function findDeliveryByMessage(db: Db, channelId: string, ts: string): Delivery | undefined {
   return db

@@ -4,7 +4,7 @@ import { enqueue } from '../durable/enqueue.ts'
 import { heldUntil, hold, reserve } from '../durable/rate.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Db, transact } from '../platform/db.ts'
-import { changeDelivery, type Delivery, getDelivery } from '../storage/deliveries.ts'
+import { changeDelivery, type Delivery, getDelivery, listThread } from '../storage/deliveries.ts'
 import { unknownSince } from '../storage/restored.ts'
 import { alertAdmins } from './alert-admins.ts'
 import { dropWhatIsTooLate, missRequest, tooLateFrom } from './check-ins/too-late.ts'
@@ -83,6 +83,8 @@ async function sendInTime(options: DeliveryOptions, delivery: Sending): Promise<
   const welcomeAt = delivery.isAwaited ? clock.now() : whenWelcome(db, delivery, clock.now(), options.defaultZone)
   if (welcomeAt > clock.now()) return { kind: 'snooze', until: welcomeAt }
 
+  // What stands in one thread is read from top to bottom, so it is posted in the order in which it was owed.
+  if (isBehind(db, delivery)) return { kind: 'snooze', until: later(clock.now(), 1_000) }
   const found = await findAddress(db, messenger, delivery)
   if ('kind' in found) return notPosted(options, tried(delivery), found, [])
   const budget = budgetKeys(found)
@@ -105,6 +107,17 @@ async function sendInTime(options: DeliveryOptions, delivery: Sending): Promise<
   return outcome.kind === 'posted'
     ? recordSent(options, delivery, outcome.ts)
     : notPosted(options, tried(delivery), outcome, budget)
+}
+
+/** True while the message it answers, or an earlier answer to that, is still on its way. */
+function isBehind(db: Db, { key, threadOf }: Sending): boolean {
+  if (threadOf === null) return false
+  const parent = getDelivery(db, threadOf)
+  return (parent !== undefined && isUnderWay(parent)) || listThread(db, threadOf, key).some(isUnderWay)
+}
+
+function isUnderWay({ state }: Pick<Delivery, 'state'>): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'unknown'
 }
 
 /** Counted whether or not it came as far as posting: the next try waits longer. */

@@ -232,7 +232,7 @@ describe('what people and agents write', () => {
             text: two.slice(0, 2000),
             asks: [{ slackId: null, name: two }],
           },
-          { kind: 'changed', isSince: false, before, after, approvers: [] },
+          { kind: 'changed', when: 'waiting', before, after, approvers: [] },
           { kind: 'decided', decision, title: two },
           { kind: 'void', decision, why: one },
           {
@@ -263,10 +263,10 @@ describe('news', () => {
       after: revisedFindings,
       approvers: open.who.approvers,
     }
-    const text = textOf(approvalNewsMessage({ ...changed, isSince: false }))
+    const text = textOf(approvalNewsMessage({ ...changed, when: 'waiting' }))
     expect(text).toContain('The buttons above are renewed')
     expect(text).toContain('Promote the Slack beta to everybody')
-    expect(textOf(approvalNewsMessage({ ...changed, isSince: true }))).toContain('Does the approval still stand?')
+    expect(textOf(approvalNewsMessage({ ...changed, when: 'approved' }))).toContain('Does the approval still stand?')
   })
 })
 

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
-import { type Application, createApplication } from '../../src/compose.ts'
+import { type Application, type ApplicationOptions, createApplication } from '../../src/compose.ts'
 import { loadConfig } from '../../src/config/load.ts'
+import { chantStandIn } from '../../src/demo/chant-stand-in/run-stand-in.ts'
 import type { SlackWorkspace } from '../../src/demo/workspace/create-workspace.ts'
 import type { WorkspaceOptions } from '../../src/demo/workspace/options.ts'
 import { silentLogger } from '../../src/platform/logger.ts'
@@ -33,6 +34,8 @@ export interface AcmeOptions {
   workspace?: Partial<WorkspaceOptions>
   pace?: { channelMs: number; workspaceMs: number }
   env?: Record<string, string>
+  /** What decisions are written with; default the stand-in. */
+  chantProgram?: ApplicationOptions['chantProgram']
 }
 
 /** The real app, over a real socket or real HTTP, before Acme's workspace and with Acme's OKR file imported. */
@@ -69,6 +72,7 @@ export async function startAcme(options: AcmeOptions = {}): Promise<RunningAcme>
       pace: options.pace ?? { channelMs: 0, workspaceMs: 0 },
       worksByItself: false,
       environment: process.env,
+      chantProgram: options.chantProgram ?? chantStandIn,
     })
     const started = app.start()
     if (whileAway) {

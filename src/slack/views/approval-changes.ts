@@ -10,23 +10,32 @@ import { called, listed } from './approval-words.ts'
 
 /** What is different now, and what that means for whoever decides. */
 export function changedBlocks({
-  isSince,
+  when,
   before,
   after,
   approvers,
 }: Extract<NewsShown, { kind: 'changed' }>): KnownBlock[] {
   const difference = compareContents(before, after)
   const whom = listed(approvers.map(called), 'or')
-  const what = isSince ? 'This has changed since it was approved.' : 'This changed while it waits for a decision.'
-  const next = isSince
-    ? 'Does the approval still stand? The buttons are on the message above.'
-    : 'The buttons above are renewed: they are for the text as it is now, and only that is decided on.'
+  const { what, next } = words[when]
   return [
-    section(`${whom === '' ? '' : `${whom}: `}*${what}* ${next}`),
+    section(`${whom === '' ? '' : `${whom}: `}*${what}* ${next}`.trim()),
     section(escape(clip(differenceInWords(difference), 600))),
     ...fitting(difference),
   ]
 }
+
+const words = {
+  waiting: {
+    what: 'This changed while it waits for a decision.',
+    next: 'The buttons above are renewed: they are for the text as it is now, and only that is decided on.',
+  },
+  approved: {
+    what: 'This has changed since it was approved.',
+    next: 'Does the approval still stand? The buttons are on the message above.',
+  },
+  rejected: { what: 'What is different since the round before.', next: '' },
+} as const
 
 /** As many places as one message takes; the others are counted. */
 function fitting(difference: Comparison): KnownBlock[] {

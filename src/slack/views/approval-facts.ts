@@ -82,12 +82,13 @@ export function driverBlocks({ drivers }: ApprovalShown, { drivers: most, title 
 }
 
 /** What became of the rounds before; of many the last ones. */
-export function earlierLines({ earlier }: ApprovalShown, { earlier: most, reason }: Detail): string[] {
+export function earlierLines({ earlier, difference }: ApprovalShown, { earlier: most, reason }: Detail): string[] {
   const shown = earlier.slice(-most)
   const left = earlier.length - shown.length
   return [
     ...(left > 0 ? [`${left} earlier rounds are under *Read findings*.`] : []),
     ...shown.map((one) => roundLine(one, reason)),
+    ...(difference === null ? [] : [`Since then: ${escape(clip(difference, 300))}`]),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Notice } from '../../domain/notices.ts'
 import { instant } from './columns.ts'
@@ -34,5 +35,8 @@ export const deliveries = sqliteTable(
     settledAt: instant(),
     problem: text(),
   },
-  (t) => [index('deliveries_message').on(t.channelId, t.ts)],
+  (t) => [
+    index('deliveries_message').on(t.channelId, t.ts),
+    index('deliveries_thread').on(t.threadOf).where(sql`${t.threadOf} is not null`),
+  ],
 )

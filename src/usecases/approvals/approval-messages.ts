@@ -28,7 +28,11 @@ export function oweCard(tx: Db, approval: Approval, now: Date): void {
   const to = addressOf(approval)
   if (!to) return
   const mark = `approval:${repository}/${specId}:${round}`
-  oweMessage(tx, { key: cardKey(id), mark, notice: { kind: 'approval', approvalId: id }, to }, now)
+  oweMessage(
+    tx,
+    { key: cardKey(id), mark, notice: { kind: 'approval', approvalId: id }, to, priority: priorities.answer },
+    now,
+  )
 }
 
 /** Tells something in the approval's thread, after everything that was told before. Nothing where there is no card. */

@@ -42,7 +42,8 @@ export async function keepDiscussion({ db, clock, threads }: DiscussionOptions, 
     )
     const rounds = roundsUpTo(tx, approval)
     const said = rounds.map((one) => ({ round: one.round, said: discussionOf(tx, one) }))
-    if (said.every((one) => one.said.length === 0)) return
+    // What was decided, and why, stands in the spec itself: a file is for what people said besides.
+    if (said.every((one) => one.said.every(({ what }) => what === 'approved' || what === 'rejected'))) return
     const { repository, specId, title } = approval
     const path = discussionPathOf({ specId, targetFiles: findSpec(tx, repository, specId)?.targetFiles ?? [] })
     const text = discussionText({ specId, title, rounds: said })

@@ -63,6 +63,7 @@ export function openApproval(
   saveContent(tx, id, 1, content, now)
   const approval = getApproval(tx, id)
   oweCard(tx, approval, now)
+  if (before !== null) tell(tx, approval, { kind: 'revised', before: before.id, version: 1 }, now)
   tellFindings(tx, approval, content, now)
   if (before !== null) {
     tell(tx, before, { kind: 'next-round', approvalId: id }, now)

@@ -6,6 +6,9 @@ import {
   type Standing,
   standingOf,
 } from '../../domain/approvals.ts'
+import { compareContents } from '../../domain/findings/compare.ts'
+import type { FindingContent } from '../../domain/findings/content.ts'
+import { differenceInWords } from '../../domain/findings/difference-in-words.ts'
 import { isLong } from '../../domain/findings/parts.ts'
 import { localDateAt, type Zone } from '../../domain/local-time.ts'
 import type { KeyResult } from '../../domain/objectives.ts'
@@ -61,6 +64,7 @@ export function showApproval(db: Db, approvalId: ApprovalId, now: Date, defaultZ
     changes: standing === 'open' ? version - 1 : 0,
     hasChangedSince: standing === 'approved' && hasChangedSince(approval),
     earlier: earlierRounds(db, approval),
+    difference: differenceSince(db, approval, content),
     next: nextRound(db, approval),
     chantProblem: chantProblem(db),
     drivers,
@@ -131,6 +135,13 @@ function earlierRounds(db: Db, approval: Approval): EarlierRound[] {
     id = one.follows
   }
   return earlier
+}
+
+/** What is different since the round before. */
+function differenceSince(db: Db, { follows }: Approval, content: FindingContent): string | null {
+  const before = follows === null ? null : findApproval(db, follows)
+  if (!before) return null
+  return differenceInWords(compareContents(getContent(db, before.id, before.settledVersion ?? before.version), content))
 }
 
 function nextRound(db: Db, { repository, specId, round }: Approval): ApprovalShown['next'] {

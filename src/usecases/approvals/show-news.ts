@@ -35,11 +35,21 @@ export function showNews(db: Db, newsId: number, now: Date, defaultZone: Zone): 
     case 'changed-since':
       return {
         kind: 'changed',
-        isSince: news.kind === 'changed-since',
+        when: news.kind === 'changed' ? 'waiting' : 'approved',
         before: getContent(db, approvalId, news.from),
         after: getContent(db, approvalId, news.to),
         approvers: whoDecides(db, approval, now, defaultZone).shown.approvers,
       }
+    case 'revised': {
+      const before = getApproval(db, news.before)
+      return {
+        kind: 'changed',
+        when: 'rejected',
+        before: getContent(db, before.id, before.settledVersion ?? before.version),
+        after: getContent(db, approvalId, news.version),
+        approvers: [],
+      }
+    }
     case 'still-fine':
       return { kind: 'still-fine', byName, note: news.note }
     case 'decided':

@@ -47,6 +47,8 @@ export interface ApprovalShown {
   hasChangedSince: boolean
   /** The rounds before, first to last. */
   earlier: readonly EarlierRound[]
+  /** What is different since the round before, in a sentence; null in a first round. */
+  difference: string | null
   /** The round after this one, when there is one. */
   next: { round: number; link: string | null } | null
   /** Why a decision could not be written for now (chant is not installed …); null when it can. */
@@ -115,7 +117,8 @@ export type NewsShown =
     }
   | {
       kind: 'changed'
-      isSince: boolean
+      /** When it changed: while it waited, after it was approved, or from the round before to this one. */
+      when: 'waiting' | 'approved' | 'rejected'
       before: FindingContent
       after: FindingContent
       approvers: WhoDecides['approvers']

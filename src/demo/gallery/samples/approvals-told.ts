@@ -24,15 +24,15 @@ export const approvalNewsSamples = samplesOf(approvalNewsMessage, {
   ],
   'approval-news-changed': [
     'The findings changed before anybody decided.',
-    { kind: 'changed', isSince: false, before: firstFindings, after: revisedFindings, approvers: open.who.approvers },
+    { kind: 'changed', when: 'waiting', before: firstFindings, after: revisedFindings, approvers: open.who.approvers },
   ],
   'approval-news-changed-since': [
     'The findings changed after they were approved.',
-    { kind: 'changed', isSince: true, before: firstFindings, after: revisedFindings, approvers: open.who.approvers },
+    { kind: 'changed', when: 'approved', before: firstFindings, after: revisedFindings, approvers: open.who.approvers },
   ],
   'approval-news-changed-much': [
     'Much has changed.',
-    { kind: 'changed', isSince: false, before: firstFindings, after: longFindings, approvers: open.who.approvers },
+    { kind: 'changed', when: 'waiting', before: firstFindings, after: longFindings, approvers: open.who.approvers },
   ],
   'approval-news-still-fine': [
     'What changed after the approval is fine.',

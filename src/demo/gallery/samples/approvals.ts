@@ -75,6 +75,7 @@ export const open: ApprovalShown = {
   changes: 0,
   hasChangedSince: false,
   earlier: [],
+  difference: null,
   next: null,
   chantProblem: null,
   drivers: [],
@@ -123,6 +124,7 @@ export const second: ApprovalShown = {
   openedAt: new Date('2026-01-15T15:28:00Z'),
   expiresAt: new Date('2026-01-29T15:28:00Z'),
   earlier: [round1],
+  difference: '1 file changed: 5 lines new, 3 lines gone; for example “6.2 pp” → “6.7 pp”.',
 }
 
 export const driver: DriverShown = {
