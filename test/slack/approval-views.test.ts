@@ -35,6 +35,11 @@ describe('the buttons of a card', () => {
     ['open, work', release, ['approve', 'reject', 'needs-work', 'read']],
     ['open, chant cannot be told', { ...open, chantProblem: 'No chant.' }, ['approve', 'reject', 'needs-work', 'read']],
     ['deciding', { ...open, standing: 'deciding', decision: approval }, ['read']],
+    [
+      'deciding, held up',
+      { ...open, standing: 'deciding', decision: { ...approval, problem: 'chant is not installed.' } },
+      ['retry', 'take-back', 'read'],
+    ],
     ['stuck', { ...open, standing: 'stuck', decision: approval }, ['retry', 'take-back', 'read']],
     ['approved', approved, ['read']],
     ['approved, may be taken back', { ...approved, canBeWithdrawn: true }, ['withdraw', 'read']],

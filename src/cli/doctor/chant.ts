@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { isUrl, openRepository } from '../../chant/repository.ts'
+import { rejectionActionOf } from '../../chant/writing/rejection-action.ts'
 import type { Environment } from '../../config/load.ts'
 import type { Config } from '../../config/schema.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -29,8 +30,18 @@ async function checkRepository(
   const about = `chant ${name}`
   if (isUrl(where)) return { about, state: 'ok', says: `the app keeps a clone of its own; ${unseen}` }
   try {
-    const { isBare } = await openRepository(where, { name, environment })
-    return { about, state: 'ok', says: isBare ? `a bare repository; ${unseen}` : 'a checkout' }
+    const repository = await openRepository(where, { name, environment })
+    const action = await rejectionActionOf(repository)
+    if (typeof action !== 'string') return { about, state: 'warn', says: action.problem }
+    if (action === 'group') {
+      const remedy = 'set approval.rejection_action to manual or dependency in .chant/config.md.'
+      return {
+        about,
+        state: 'warn',
+        says: `rejection_action is group, so findings cannot be rejected in Slack: ${remedy}`,
+      }
+    }
+    return { about, state: 'ok', says: repository.isBare ? `a bare repository; ${unseen}` : 'a checkout' }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return { about, state: 'fail', says: error.message }

@@ -30,6 +30,10 @@ function choices(shown: ApprovalShown): ActionsBlockElement[] {
   switch (shown.standing) {
     case 'open':
       return [approveButton(shown), does('reject', 'Reject'), does('needs-work', 'Needs work')]
+    case 'deciding':
+      // It is tried again by itself; whoever has mended what was in the way need not wait for that.
+      if (!shown.decision?.problem) return []
+      return [does('retry', 'Try again'), does('take-back', 'Take back')]
     case 'stuck':
       return [does('retry', 'Try again', 'primary'), does('take-back', 'Take back')]
     case 'approved':
@@ -45,7 +49,6 @@ function choices(shown: ApprovalShown): ActionsBlockElement[] {
         ...(shown.kind === 'finding' ? [does('research-again', 'Research again')] : []),
         ...(shown.canBeWithdrawn ? [does('withdraw', 'Withdraw decision')] : []),
       ]
-    case 'deciding':
     case 'expired':
     case 'gone':
       return []

@@ -29,7 +29,10 @@ function openingLines(shown: ApprovalShown): string[] {
     case 'open':
       return [questionTo(shown), ...votesIn(shown)]
     case 'deciding':
-      return [`⏳ *${decision ? doing(decision, kind) : 'Somebody has decided'}:* it is being written to chant …`]
+      return [
+        `⏳ *${decision ? doing(decision, kind) : 'Somebody has decided'}:* it is being written to chant …`,
+        ...(decision?.problem ? [`⚠️ ${escape(clip(decision.problem, 800))} It is tried again by itself.`] : []),
+      ]
     case 'stuck':
       return [
         `⚠️ *${decision ? done(shown, decision) : 'Somebody has decided'}, but chant does not have it yet.*`,

@@ -28,6 +28,7 @@ import { keyResultsConcerned } from './concerned.ts'
 import { driversFollowing } from './follow-work.ts'
 import type { ApprovalShown, DecisionShown, EarlierRound } from './shown.ts'
 import { whoDecides } from './who-decides.ts'
+import { whyNoDriver } from './why-no-driver.ts'
 import { whyTooLate } from './why-not-withdraw.ts'
 
 /** An approval as its card shows it now. Throws when there is none: a bug. */
@@ -68,7 +69,7 @@ export function showApproval(db: Db, approvalId: ApprovalId, now: Date, defaultZ
     next: nextRound(db, approval),
     chantProblem: chantProblem(db),
     drivers,
-    wantsDriver: wantsDriver(approval, standing, drivers.length),
+    wantsDriver: wantsDriver(db, approval, standing),
     canBeWithdrawn: isSettled && latest?.isOutside === false && whyTooLate(db, approval) === null,
   }
 }
@@ -91,8 +92,8 @@ export function showDecision(db: Db, decision: Decision): DecisionShown {
 }
 
 /** An approved finding leads to work: somebody makes a driver spec of it. */
-export function wantsDriver({ kind }: Approval, standing: Standing, drivers: number): boolean {
-  return kind === 'finding' && standing === 'approved' && drivers === 0
+export function wantsDriver(db: Db, approval: Approval, standing: Standing): boolean {
+  return approval.kind === 'finding' && standing === 'approved' && whyNoDriver(db, approval) === null
 }
 
 /** Who said yes to what stands there now, by name. */

@@ -47,8 +47,7 @@ export function withoutDriver(db: Db, by: PersonId, now: Date, defaultZone: Zone
       const latest = latestDecision(db, approval.id)
       if (latest === null || latest.personId !== by || now.getTime() - latest.decidedAt.getTime() < patienceMs)
         return false
-      const drivers = driversFollowing(db, approval.repository, approval.specId)
-      return wantsDriver(approval, standingOf(approval, latest), drivers.length)
+      return wantsDriver(db, approval, standingOf(approval, latest))
     })
     .map((approval) => lineOf(db, approval, by, now, defaultZone))
 }

@@ -10,12 +10,13 @@ import { findApproval } from '../../storage/approvals/approvals.ts'
 import { listSpecIdsOfDay } from '../../storage/approvals/chant-files.ts'
 import { deleteDraft } from '../../storage/drafts.ts'
 import { getPerson } from '../../storage/people.ts'
+import { approvalChanged } from '../approvals/approval-messages.ts'
+import { whyNoDriver } from '../approvals/why-no-driver.ts'
 import { draftAbout } from '../check-ins/keep-typed.ts'
 import { type Invalid, type Refused, refused } from '../check-ins/outcomes.ts'
 import { type DriverTyped, type DriverWanted, driverWanted } from './driver-asked.ts'
 import { orderFiles } from './order-files.ts'
 import type { FilesOptions } from './request-research.ts'
-import { whyNoDriver } from './show-driver-form.ts'
 import { whyNotWrite } from './why-not-write.ts'
 
 export interface DriverRequest {
@@ -60,6 +61,8 @@ export function createDriver(
       specId,
     } as const
     orderFiles(tx, { ...order, files, askedAt: now }, now)
+    // The card offers it no longer: it is being made.
+    approvalChanged(tx, approvalId, [], now)
     deleteDraft(tx, by, draftAbout('driver', String(approvalId)))
     finishReceived(tx, inboxKey, now)
     return { kind: 'creating', specId } as const

@@ -1,15 +1,13 @@
-import type { Approval, ApprovalId } from '../../domain/approvals.ts'
+import type { ApprovalId } from '../../domain/approvals.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { SpecId } from '../../domain/specs.ts'
 import type { Db } from '../../platform/db.ts'
 import { findApproval } from '../../storage/approvals/approvals.ts'
-import { listChantFilesOf } from '../../storage/approvals/chant-files.ts'
 import { getContent } from '../../storage/approvals/contents.ts'
 import { latestDecision } from '../../storage/approvals/decisions.ts'
 import { findSpec } from '../../storage/chant-specs.ts'
 import type { Draft } from '../../storage/drafts.ts'
-import { getPerson } from '../../storage/people.ts'
-import { driversFollowing } from '../approvals/follow-work.ts'
+import { whyNoDriver } from '../approvals/why-no-driver.ts'
 import { typedBefore } from '../check-ins/keep-typed.ts'
 import { type Refused, refused } from '../check-ins/outcomes.ts'
 import { type DriverTyped, membersFrom, mostMembers } from './driver-asked.ts'
@@ -55,19 +53,6 @@ export function showDriverForm(
   const isFromFindings = members.length > 0
   const restoredFrom = draft?.savedAt ?? null
   return { kind: 'form', form: { approvalId, specId, title, repository, typed, isFromFindings, restoredFrom } }
-}
-
-/** Why no driver is made of an approval (any more), in a sentence; null when one can be. */
-export function whyNoDriver(db: Db, { id, outcome, repository, specId }: Approval): string | null {
-  if (outcome !== 'approved') return 'It is not approved, so there is no work to make of it.'
-  const made = listChantFilesOf(db, id).findLast(({ kind, state }) => kind === 'driver' && state !== 'stuck')
-  if (made) {
-    const who = made.personId === null ? 'Somebody' : getPerson(db, made.personId).name
-    const how = made.state === 'written' ? 'made' : 'is making'
-    return `${who} ${how} the driver spec ${made.specId} of it. Nothing was made twice.`
-  }
-  const [driver] = driversFollowing(db, repository, specId)
-  return driver ? `There is a driver spec of it already: ${driver.specId}. Nothing was made twice.` : null
 }
 
 function typedIn({ fields }: Draft): DriverTyped {

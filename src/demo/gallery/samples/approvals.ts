@@ -271,6 +271,14 @@ export const approvalCardSamples = samplesOf(approvalCard, {
     'Somebody has approved: chant is being told.',
     { ...second, standing: 'deciding', decision: { ...approval, commit: null } },
   ],
+  'approval-deciding-held-up': [
+    'Somebody has approved, and something is in the way.',
+    {
+      ...second,
+      standing: 'deciding',
+      decision: { ...approval, commit: null, problem: 'chant is not installed here: install it, or set CHANT_BIN.' },
+    },
+  ],
   'approval-deciding-rejection': [
     'Somebody has rejected: chant is being told.',
     { ...open, standing: 'deciding', decision: { ...rejection, commit: null } },
