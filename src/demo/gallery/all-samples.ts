@@ -19,6 +19,7 @@ import {
 } from './samples/check-in-messages.ts'
 import { checkInRequestSamples } from './samples/check-in-request.ts'
 import { dailyReportFormSamples, dailyReportSamples } from './samples/daily-report.ts'
+import { decisionsListSamples } from './samples/decisions.ts'
 import { handOverAnswerSamples, handOverOfferSamples, leaverSamples } from './samples/hand-over.ts'
 import { closeItemFormSamples, homeSamples, pauseSamples, settingsFormSamples } from './samples/home.ts'
 import { readingSamples } from './samples/readings.ts'
@@ -48,6 +49,7 @@ export const allSamples: readonly Sample[] = [
   ...approvalNewsSamples,
   ...approvalReminderSamples,
   ...findingsListSamples,
+  ...decisionsListSamples,
   ...homeSamples,
   ...closeItemFormSamples,
   ...settingsFormSamples,

@@ -8,6 +8,7 @@ import { checkInHandOver } from './check-in-hand-over.ts'
 import { checkInMenu } from './check-in-menu.ts'
 import { checkInSkipSent } from './check-in-skip-form.ts'
 import { checkInValueSent } from './check-in-value-form.ts'
+import { decisions } from './decisions.ts'
 import { digest } from './digest.ts'
 import { driver } from './driver.ts'
 import { findings } from './findings.ts'
@@ -36,6 +37,7 @@ export function registerListeners(edge: Edge): void {
     checkInMenu,
     checkInSkipSent,
     checkInValueSent,
+    decisions,
     digest,
     driver,
     findings,

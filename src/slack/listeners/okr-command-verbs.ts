@@ -20,6 +20,7 @@ import { sentenceMessage } from '../views/sentence.ts'
 import { settingsForm } from '../views/settings-form.ts'
 import { statusMessage } from '../views/status.ts'
 import { answerActivity } from './activity.ts'
+import { answerDecisions } from './decisions.ts'
 import { answerFindings } from './findings.ts'
 import { answerKpi } from './readings.ts'
 import { answerReport } from './report.ts'
@@ -42,6 +43,7 @@ const verbs: Record<string, Verb> = {
   activity: answerActivity,
   findings: answerFindings,
   research: answerResearch,
+  decisions: answerDecisions,
   pause,
   resume: (edge, _typed, by) => resume(edge, by),
   settings,
@@ -51,6 +53,7 @@ const verbs: Record<string, Verb> = {
 const alsoCalled: Record<string, string> = {
   approvals: 'findings',
   finding: 'findings',
+  decision: 'decisions',
   'check-in': 'checkin',
   unpause: 'resume',
   home: 'help',

@@ -9,6 +9,7 @@ import type { KeyResultDetail, LastAnswer } from '../../usecases/status/show-key
 import { context, section } from '../blocks/blocks.ts'
 import type { Part } from '../blocks/pages.ts'
 import { clip, escape, webLink } from '../blocks/text.ts'
+import { decisionLine } from './decisions-list.ts'
 import { openItemLine } from './open-item-words.ts'
 import type { StatusParts } from './status-parts.ts'
 import {
@@ -51,6 +52,7 @@ export function keyResultParts(detail: KeyResultDetail, reader: Reader): StatusP
         'Open',
         detail.open.map((item) => openItemLine(item)),
       ),
+      titled('Decided', detail.decisions.map(decisionLine)),
       titled('Waits for', dependencies(detail)),
       titled('Work and links', links(detail)),
     ].flatMap((part) => part ?? []),

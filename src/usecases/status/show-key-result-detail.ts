@@ -24,6 +24,7 @@ import { getObjective } from '../../storage/objectives.ts'
 import { listOpenItems } from '../../storage/open-items.ts'
 import { getPerson } from '../../storage/people.ts'
 import { getTeam } from '../../storage/teams.ts'
+import { type DecisionEntry, decisionsOf } from '../approvals/decisions-log.ts'
 import { type OwedItem, owedItem } from '../home/show-owed.ts'
 import { type KeyResultStatus, showStatus } from '../show-status.ts'
 import type { Reader } from './reader.ts'
@@ -54,6 +55,8 @@ export interface KeyResultDetail {
   dependencies: readonly (Pick<Dependency, 'on' | 'due'> & { owner: string | null; isLate: boolean })[]
   links: readonly Link[]
   initiatives: readonly Initiative[]
+  /** The last ones, newest first. */
+  decisions: readonly DecisionEntry[]
 }
 
 export interface LastAnswer {
@@ -65,6 +68,7 @@ export interface LastAnswer {
 }
 
 const trendLength = 12
+const mostDecisions = 3
 
 /** Throws when there is no such key result: a bug. */
 export function showKeyResultDetail(db: Db, id: KeyResultId, reader: Reader, defaultZone: Zone): KeyResultDetail {
@@ -105,6 +109,7 @@ export function showKeyResultDetail(db: Db, id: KeyResultId, reader: Reader, def
       })),
     links: linksOf(db, id),
     initiatives: listInitiativesOf(db, id),
+    decisions: decisionsOf(db, id, mostDecisions),
   }
 }
 

@@ -4,6 +4,7 @@ import { statusMessage } from '../../../slack/views/status.ts'
 import { ana, jonas, mike, objectives, priya, sarah, titles } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
 import { counted, objectiveStatuses, reader, type Standing, standings, worst } from '../standing.ts'
+import { approved, rejected } from './decisions.ts'
 
 type Answer = Parameters<typeof statusMessage>[0]
 type Detail = Extract<Answer, { kind: 'key-result' }>['detail']
@@ -147,6 +148,7 @@ const keyResult: Detail = {
   open: openItems,
   dependencies: [{ on: 'Billing export automated', due: '2026-01-20', owner: 'Mike', isLate: true }],
   links: [{ keyResultId: 'O1-KR1', kind: 'prd', title: 'Onboarding wizard', url: 'https://docs.acme.example/wizard' }],
+  decisions: [approved, rejected],
   initiatives: [
     {
       id: 1,
