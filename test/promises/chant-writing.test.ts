@@ -4,7 +4,7 @@ import { quotedReason } from '../../src/chant/writing/quoted-reason.ts'
 import { safeIdentity } from '../../src/domain/safe-identity.ts'
 import { decideAtOnce } from '../support/chant-at-once.ts'
 import { orderFor, researchProject, specPath, writerFor } from '../support/chant-decisions.ts'
-import { killWhileDeciding } from '../support/chant-kills.ts'
+import { killSideBySide } from '../support/chant-kills.ts'
 import { hugeTexts, isOneDecision, oddText, tryOdd } from '../support/chant-odd-texts.ts'
 
 const seed = 20_260_115
@@ -13,8 +13,8 @@ afterAll(() => void process.stdout.write(figures.map((line) => `${line}\n`).join
 
 describe('P15: a decision is committed once', () => {
   it('whatever is killed while it is written: chant between its file and its commit, the app, or both', async () => {
-    const kills = 70
-    const found = await killWhileDeciding({ kills, seed })
+    const kills = 72
+    const found = await killSideBySide([seed, seed + 1], kills / 2)
     figures.push(`P15: seed ${seed}, ${JSON.stringify(found)}`)
     expect(found).toMatchObject({ lost: 0, twice: 0, untidy: 0, decided: kills })
     expect(found.between).toBeGreaterThanOrEqual(60)
@@ -37,7 +37,7 @@ describe('S5, S6: a reason and a name are nothing but that', () => {
   })
 
   it('some of them through the program itself', async () => {
-    const texts = [...fc.sample(oddText, { numRuns: 12, seed }), ...hugeTexts]
+    const texts = [...fc.sample(oddText, { numRuns: 8, seed }), ...hugeTexts]
     let written = 0
     for (const [at, text] of texts.entries()) {
       const project = researchProject()
@@ -55,6 +55,6 @@ describe('S5, S6: a reason and a name are nothing but that', () => {
       expect([text, by, isOneDecision(file, 'rejected', by, quoted.quoted)]).toEqual([text, by, true])
     }
     figures.push(`S5 S6, through the program: ${texts.length} tried, ${written} written, the others refused`)
-    expect(written).toBeGreaterThan(6)
+    expect(written).toBeGreaterThan(4)
   }, 60_000)
 })

@@ -23,6 +23,15 @@ export interface ChantKillFigures {
   locksLeft: number
 }
 
+/** Several at once, each on projects of its own. */
+export async function killSideBySide(seeds: readonly number[], kills: number): Promise<ChantKillFigures> {
+  const all = await Promise.all(seeds.map((seed) => killWhileDeciding({ kills, seed })))
+  return all.reduce((sum, one) => {
+    const names = Object.keys(sum) as (keyof ChantKillFigures)[]
+    return Object.fromEntries(names.map((name) => [name, sum[name] + one[name]])) as unknown as ChantKillFigures
+  })
+}
+
 type Who = 'chant' | 'app' | 'both'
 
 interface Plan {
