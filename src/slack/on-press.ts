@@ -37,7 +37,10 @@ async function openForm(edge: Edge, pressed: Pressed, received: Received, view: 
   const tooLate = 'The form could not be opened in time. Please press it again.'
   if (received.redriven || !pressed.triggerId) return tellPrivately(edge, pressed, tooLate)
   try {
-    await edge.clients.calls.views.open({ trigger_id: pressed.triggerId, view })
+    // Pressed in a form: the new one lies on top, and closing it leads back.
+    const { calls } = edge.clients
+    if (pressed.view?.isModal) await calls.views.push({ trigger_id: pressed.triggerId, view })
+    else await calls.views.open({ trigger_id: pressed.triggerId, view })
   } catch (error) {
     // Slack waits three seconds for a form, and nothing else was to be done.
     edge.log.warn({ err: error }, 'a form could not be opened')

@@ -19,6 +19,7 @@ export const scopesByMethod = {
   'users.list': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
   'views.update': [],
 } as const satisfies Record<string, readonly string[]>
 

@@ -84,4 +84,20 @@ describe('a finding that waits', () => {
         .filter((one) => one.includes('approve spec')),
     ).toEqual([])
   })
+
+  it('is decided on while it is read: what is read then shows how it stands, and a form lies on top of it', async () => {
+    const { acme, card } = await researchWaits()
+    await acme.workspace.as('sarah').press(card(), { action_id: 'approval:read' })
+    await acme.settle()
+    const reading = modal(acme, 'sarah')
+    expect(wordsOf(reading)).toContain('Promote the beta.')
+    await acme.workspace.as('sarah').press(reading, { action_id: 'approval:reject' })
+    await acme.settle()
+    expect(acme.workspace.modals('sarah')).toHaveLength(2)
+    await acme.workspace.as('sarah').closeView()
+    await acme.workspace.as('sarah').press(modal(acme, 'sarah'), { action_id: 'approval:approve' })
+    await acme.settle()
+    expect(wordsOf(modal(acme, 'sarah'))).toContain('being written to chant')
+    expect(wordsOf(card())).toContain('Sarah approved these findings')
+  })
 })

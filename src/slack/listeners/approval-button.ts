@@ -11,6 +11,7 @@ import {
 } from '../../usecases/approvals/decide-approval.ts'
 import { knowDecider } from '../../usecases/approvals/know-deciders.ts'
 import { type DecisionFormKind, decisionDraft, showDecisionForm } from '../../usecases/approvals/show-decision-form.ts'
+import { showFindingToRead } from '../../usecases/approvals/show-findings.ts'
 import type { DecisionForm } from '../../usecases/approvals/shown.ts'
 import type { Modal } from '../blocks/message.ts'
 import type { Edge } from '../edge.ts'
@@ -19,15 +20,25 @@ import { onSubmit, type SubmitOutcome } from '../on-submit.ts'
 import { parseBound } from '../payloads/approvals.ts'
 import type { Submitted } from '../payloads/forms.ts'
 import { needsWorkForm, rejectForm, stillFineForm, withdrawForm } from '../views/approval-forms.ts'
+import { findingsModal } from '../views/findings-modal.ts'
 
 /** What people do with an approval: decide, ask, take back, try again. Who may is asked of Slack at the click. */
 export function approvalButtons(edge: Edge): void {
   const { db, clock, defaultZone, directory } = edge
   const asThey = (by: PersonId) => knowDecider(db, directory, by, clock.now())
 
-  onPress(edge, 'approval:approve', async ({ value }, by, { inboxKey }) => {
+  onPress(edge, 'approval:approve', async ({ value, view }, by, { inboxKey }) => {
     await asThey(by)
-    return approve(db, { ...parseBound(value), by, inboxKey }, clock.now(), defaultZone)
+    const bound = parseBound(value)
+    const outcome = approve(db, { ...bound, by, inboxKey }, clock.now(), defaultZone)
+    // Pressed while reading: what is read shows at once how it stands.
+    if (view?.callbackId === 'findings') {
+      const shown = findingsModal(showFindingToRead(db, bound.approvalId, clock.now(), defaultZone), 1)
+      await edge.clients.calls.views.update({ view_id: view.id, view: shown }).catch((error: unknown) => {
+        edge.log.warn({ err: error }, 'what is read could not be shown anew')
+      })
+    }
+    return outcome
   })
 
   onPress(edge, 'approval:retry', async ({ value }, by, { inboxKey }) => {

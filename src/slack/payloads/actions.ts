@@ -12,7 +12,7 @@ export interface Pressed {
   message: { channelId: string; ts: string; isEphemeral: boolean } | null
   /** Where an answer can be put: beside the message, or in its place. */
   responseUrl: string | null
-  view: { id: string; hash: string; callbackId: string; privateMetadata: string } | null
+  view: { id: string; hash: string; callbackId: string; privateMetadata: string; isModal: boolean } | null
 }
 
 const element = z.looseObject({
@@ -47,6 +47,7 @@ const blockActions = z.looseObject({
       hash: z.string(),
       callback_id: z.string().optional(),
       private_metadata: z.string().optional(),
+      type: z.string().optional(),
     })
     .nullish(),
 })
@@ -79,6 +80,7 @@ export function parsePressed(body: unknown): Pressed {
           hash: view.hash,
           callbackId: view.callback_id ?? '',
           privateMetadata: view.private_metadata ?? '',
+          isModal: view.type === 'modal',
         }
       : null,
   }

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { createLanes } from '../../platform/lanes.ts'
 import { changeApproval, getApproval } from '../../storage/approvals/approvals.ts'
-import { addDecision, changeDecision, findDecision } from '../../storage/approvals/decisions.ts'
+import { addDecision, changeDecision, findDecision, listDecisions } from '../../storage/approvals/decisions.ts'
 import { getPerson } from '../../storage/people.ts'
 import { approvalChanged, tell } from './approval-messages.ts'
 import { discussionChanged } from './keep-discussion.ts'
@@ -45,7 +45,11 @@ async function tellChant(options: TellingOptions, decisionId: number): Promise<S
   const missing = await writer.problem()
   const outcome: DecisionWritten = missing
     ? { kind: 'later', problem: missing }
-    : await writer.decide(orderOf(db, decision))
+    : await writer.decide(orderOf(db, decision)).catch((error: unknown) => {
+        // A bug: the job is tried again, and its card does not wait in silence.
+        transact(db, (tx) => holdUp(tx, decision, 'Something went wrong that I do not understand.', clock.now()))
+        throw error
+      })
   const now = clock.now()
   const next = transact(db, (tx) => {
     // Taken back, or told by another run, while chant was at work.
@@ -79,6 +83,7 @@ function keep(
   switch (outcome.kind) {
     case 'written': {
       const problem = outcome.remarks.length > 0 ? outcome.remarks.join(' ') : null
+      voidOthers(tx, decision, now)
       changeDecision(tx, id, { state: 'written', problem, commit: outcome.commit, writtenAt: now })
       const required = approval.seen?.required ?? false
       changeApproval(tx, approvalId, { seen: { required, status: verdict, by: byName, at: outcome.at } })
@@ -118,8 +123,8 @@ function keep(
     case 'later': {
       const waitedMs = now.getTime() - decision.decidedAt.getTime()
       const isOver = waitedMs > patienceMs
-      changeDecision(tx, id, { problem: outcome.problem, ...(isOver && { state: 'stuck' }) })
-      approvalChanged(tx, approvalId, [], now)
+      if (isOver) changeDecision(tx, id, { state: 'stuck' })
+      holdUp(tx, decision, outcome.problem, now)
       const delayMs = Math.min(longestDelayMs, Math.max(firstDelayMs, waitedMs))
       return isOver ? done : { kind: 'snooze', until: new Date(now.getTime() + delayMs), problem: outcome.problem }
     }
@@ -127,6 +132,21 @@ function keep(
       changeDecision(tx, id, { state: 'stuck', problem: outcome.problem })
       approvalChanged(tx, approvalId, [], now)
       return done
+  }
+}
+
+function holdUp(tx: Db, { id, approvalId }: Decision, problem: string, now: Date): void {
+  changeDecision(tx, id, { problem })
+  approvalChanged(tx, approvalId, [], now)
+}
+
+/** Taken back while chant was writing it, and decided otherwise since: chant has this one, so the other has no effect. */
+function voidOthers(tx: Db, { id, approvalId }: Decision, now: Date): void {
+  for (const other of listDecisions(tx, approvalId)) {
+    if (other.id === id || (other.state !== 'telling' && other.state !== 'stuck')) continue
+    changeDecision(tx, other.id, { state: 'void' })
+    const why = 'the decision before it was written to chant after all'
+    tell(tx, getApproval(tx, approvalId), { kind: 'void', decisionId: other.id, why }, now, other.personId)
   }
 }
 

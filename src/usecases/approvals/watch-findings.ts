@@ -1,3 +1,4 @@
+import type { ApprovalRule } from '../../domain/approval-rules.ts'
 import { type Approval, type ApprovalKind, type Decision, isSameApproval, standingOf } from '../../domain/approvals.ts'
 import type { Verdict } from '../../domain/chant-writing.ts'
 import { discussionPathOf } from '../../domain/digests.ts'
@@ -5,11 +6,13 @@ import { fingerprintOf } from '../../domain/findings/content.ts'
 import type { Zone } from '../../domain/local-time.ts'
 import type { Spec, SpecId } from '../../domain/specs.ts'
 import { type Db, transact } from '../../platform/db.ts'
+import { listApprovalRules } from '../../storage/approval-rules.ts'
 import {
   addApproval,
   changeApproval,
   closeApproval,
   getApproval,
+  latestRound,
   latestRounds,
 } from '../../storage/approvals/approvals.ts'
 import { saveContent } from '../../storage/approvals/contents.ts'
@@ -22,7 +25,7 @@ import { discussionChanged } from './keep-discussion.ts'
 import { openApproval, type ReadSpec, tellFindings } from './open-approval.ts'
 import { personNamed } from './person-named.ts'
 import { settled } from './settle-decision.ts'
-import { labelsOf, ruleFor, whoDecides } from './who-decides.ts'
+import { labelsOf, ruleAmong, whoDecides } from './who-decides.ts'
 
 /** Reads specs with what they were to write, as committed; a spec that cannot be used is left out. */
 export type ReadContents = (ids: readonly SpecId[]) => Promise<Map<SpecId, ReadSpec>>
@@ -45,27 +48,41 @@ export async function watchFindings(
 ): Promise<number> {
   const rounds = latestRounds(db, repository)
   const active = listActiveSpecs(db, repository)
-  const ids = active.filter((spec) => rounds.has(spec.id) || kindOf(db, repository, spec) !== null).map(({ id }) => id)
+  const rules = listApprovalRules(db)
+  const ids = active
+    .filter((spec) => rounds.has(spec.id) || kindOf(db, rules, repository, spec) !== null)
+    .map(({ id }) => id)
+  const before = new Map(ids.map((id) => [id, stateOf(db, rounds.get(id))]))
   const contents = ids.length > 0 ? await readContents(ids) : new Map<SpecId, ReadSpec>()
   const at = now()
   for (const id of ids) {
     const read = contents.get(id)
-    if (read) transact(db, (tx) => watchOne(tx, repository, read, at, defaultZone))
+    if (!read) continue
+    transact(db, (tx) => {
+      // Decided or written while it was read: what was read may be older than that. It is read again after the writing.
+      const isStale = stateOf(tx, latestRounds(tx, repository).get(id)) !== before.get(id)
+      if (!isStale) watchOne(tx, repository, read, at, defaultZone)
+    })
   }
   const known = new Set(active.map(({ id }) => id))
   for (const [id, approval] of rounds) {
-    if (!known.has(id)) transact(db, (tx) => loseOne(tx, getApproval(tx, approval.id), at))
+    if (!known.has(id) && approval.closedAt === null) transact(db, (tx) => loseOne(tx, approval, at))
   }
-  followWork(db, repository, at)
+  followWork(db, repository, latestRounds(db, repository).values(), at)
   return ids.length
 }
 
+/** Everything that a decision changes about an approval. */
+function stateOf(db: Db, approval: Approval | undefined): string {
+  return approval ? JSON.stringify([approval, latestDecision(db, approval.id)]) : ''
+}
+
 /** What kind of decision a spec waits for; null when for none, by what it is and by the rules. */
-function kindOf(db: Db, repository: string, spec: Spec): ApprovalKind | null {
+function kindOf(db: Db, rules: readonly ApprovalRule[], repository: string, spec: Spec): ApprovalKind | null {
   const { type, status, approval } = spec
   if (spec.archived || status === 'cancelled') return null
   if (type === 'research' && status === 'completed') {
-    if (ruleFor(db, repository, labelsOf(db, repository, spec.id)) !== null) return 'finding'
+    if (ruleAmong(rules, repository, labelsOf(db, repository, spec.id)) !== null) return 'finding'
     return approval?.required ? 'finding' : null
   }
   // While an agent works on it, its branch's copy would take the file's place (facts of chant): it waits.
@@ -84,8 +101,9 @@ interface Look {
 }
 
 function watchOne(tx: Db, repository: string, read: ReadSpec, now: Date, defaultZone: Zone): void {
-  const look: Look = { tx, repository, read, kind: kindOf(tx, repository, read.spec), now, defaultZone }
-  const last = latestRounds(tx, repository).get(read.spec.id) ?? null
+  const kind = kindOf(tx, listApprovalRules(tx), repository, read.spec)
+  const look: Look = { tx, repository, read, kind, now, defaultZone }
+  const last = latestRound(tx, repository, read.spec.id)
   const latest = last && latestDecision(tx, last.id)
   const standing = last && standingOf(last, latest)
   const isOutside = last !== null && isDecided(read.spec) && !isSameApproval(read.spec.approval, last.seen)
@@ -134,6 +152,7 @@ function meetFirst({ tx, repository, read, kind, now, defaultZone }: Look): void
 
 /** The approval whose discussion this spec is informed by: it is the next round of that one. */
 function earlierOf(tx: Db, repository: string, { informedBy }: Spec): Approval | null {
+  if (informedBy.length === 0) return null
   const rounds = [...latestRounds(tx, repository).values()]
   return (
     rounds.find((one) =>
