@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { SpecFile } from '../domain/chant-reading.ts'
 import type { Spec, SpecId } from '../domain/specs.ts'
 import type { Db } from '../platform/db.ts'
@@ -57,6 +57,39 @@ export function listListingDrivers(db: Db, repository: string): Spec[] {
     .where(and(eq(chantSpecs.repository, repository), isNotNull(chantSpecs.status), ne(chantSpecs.members, [])))
     .all()
     .map(toSpec)
+}
+
+/** The specs that depend on one of these, archived ones too. */
+export function listDepending(db: Db, repository: string, ids: readonly SpecId[]): Spec[] {
+  if (ids.length === 0) return []
+  const dependsOnOne = sql`${chantSpecs.dependsOn} <> '[]' and exists (
+    select 1 from json_each(${chantSpecs.dependsOn}) where value in (select value from json_each(${JSON.stringify(ids)})))`
+  return db
+    .select()
+    .from(chantSpecs)
+    .where(and(eq(chantSpecs.repository, repository), isNotNull(chantSpecs.status), dependsOnOne))
+    .orderBy(asc(chantSpecs.path))
+    .all()
+    .map(toSpec)
+}
+
+/** The specs that may be members of a driver: by their ids, and those it lists. */
+export function listMembers(db: Db, repository: string, { id, members }: Pick<Spec, 'id' | 'members'>): Spec[] {
+  // What follows a dot sorts before `/`.
+  const byId = and(gt(chantSpecs.specId, `${id}.`), lt(chantSpecs.specId, `${id}/`))
+  const rows = db
+    .select()
+    .from(chantSpecs)
+    .where(
+      and(
+        eq(chantSpecs.repository, repository),
+        isNotNull(chantSpecs.status),
+        or(byId, inArray(chantSpecs.specId, [...members])),
+      ),
+    )
+    .orderBy(asc(chantSpecs.path))
+    .all()
+  return rows.map(toSpec)
 }
 
 /** Keeps at most `rowsAtOnce` spec files as they now stand. */

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 
 /** What a day of the generated history holds: 20 specs written, 17 worked on, one rejected, one approved, 20 archived. */
 const specsPerDay = 20
-const archivedAfter = 5
+/** Days until a spec is archived. */
+const usuallyArchivedAfter = 5
 const firstDay = Date.UTC(2024, 0, 1, 8)
 
 export interface Generated {
@@ -15,15 +16,19 @@ export interface Generated {
 
 /**
  * Writes a repository as chant leaves one behind, with `git fast-import`: 40 commits a day, every spec written, most
- * worked on, some decided upon, one a day on a branch of its own, and archived after five days.
+ * worked on, some decided upon, one a day on a branch of its own, and archived after five days or as many as asked for.
  * 505 days are 20,200 commits and 10,000 archived specs.
  */
-export async function generateChantRepository(directory: string, days: number): Promise<Generated> {
+export async function generateChantRepository(
+  directory: string,
+  days: number,
+  archivedAfter = usuallyArchivedAfter,
+): Promise<Generated> {
   execFileSync('git', ['init', '-q', '--bare', '-b', 'main', directory])
   const importer = spawn('git', ['-C', directory, 'fast-import', '--quiet'], { stdio: ['pipe', 'inherit', 'inherit'] })
   let commits = 0
   for (let day = 0; day < days; day++) {
-    const text = dayOf(day)
+    const text = dayOf(day, archivedAfter)
     commits += text.match(/^commit /gm)?.length ?? 0
     if (!importer.stdin.write(text)) await once(importer.stdin, 'drain')
   }
@@ -47,7 +52,7 @@ export function appendCommits(directory: string, day: number, count: number): vo
   execFileSync('git', ['-C', directory, 'fast-import', '--quiet', '--force'], { input })
 }
 
-function dayOf(day: number): string {
+function dayOf(day: number, archivedAfter = usuallyArchivedAfter): string {
   const ids = Array.from({ length: specsPerDay }, (_, number) => specId(day, number))
   const at = (minute: number) => Math.floor(firstDay / 1000) + day * 86_400 + minute * 60
   const text: string[] = []

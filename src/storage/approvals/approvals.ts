@@ -27,6 +27,24 @@ export function latestRounds(db: Db, repository: string): Map<SpecId, Approval> 
   return new Map(rows.map((row) => [row.specId, toApproval(row)]))
 }
 
+/** The last round of one spec; null when it never had one. */
+export function latestRound(db: Db, repository: string, specId: SpecId): Approval | null {
+  const row = db
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.repository, repository), eq(approvals.specId, specId)))
+    .orderBy(desc(approvals.round))
+    .get()
+  return row ? toApproval(row) : null
+}
+
+/** The round that came after this one, of the same spec or of one that was informed by its discussion; null when none did. */
+export function findNextRound(db: Db, { id, repository }: Pick<Approval, 'id' | 'repository'>): Approval | null {
+  const of = and(eq(approvals.repository, repository), eq(approvals.follows, id))
+  const row = db.select().from(approvals).where(of).orderBy(asc(approvals.id)).get()
+  return row ? toApproval(row) : null
+}
+
 /** All rounds of a spec, first to last. */
 export function listRounds(db: Db, repository: string, specId: SpecId): Approval[] {
   return db

@@ -13,7 +13,7 @@ import { isLong } from '../../domain/findings/parts.ts'
 import { localDateAt, type Zone } from '../../domain/local-time.ts'
 import type { KeyResult } from '../../domain/objectives.ts'
 import type { Db } from '../../platform/db.ts'
-import { findApproval, getApproval, listRounds } from '../../storage/approvals/approvals.ts'
+import { findApproval, findNextRound, getApproval } from '../../storage/approvals/approvals.ts'
 import { chantProblem } from '../../storage/approvals/chant-program.ts'
 import { getContent } from '../../storage/approvals/contents.ts'
 import { latestDecision, listVotes } from '../../storage/approvals/decisions.ts'
@@ -145,7 +145,7 @@ function differenceSince(db: Db, { follows }: Approval, content: FindingContent)
   return differenceInWords(compareContents(getContent(db, before.id, before.settledVersion ?? before.version), content))
 }
 
-function nextRound(db: Db, { repository, specId, round }: Approval): ApprovalShown['next'] {
-  const next = listRounds(db, repository, specId).find((one) => one.round > round)
+function nextRound(db: Db, approval: Approval): ApprovalShown['next'] {
+  const next = findNextRound(db, approval)
   return next ? { round: next.round, link: linkToMessage(db, cardKey(next.id)) } : null
 }

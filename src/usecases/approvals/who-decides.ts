@@ -34,8 +34,17 @@ export interface Deciding extends Deciders {
 
 /** The first rule that covers a spec of a repository with these labels; null when none does. */
 export function ruleFor(db: Db, repository: string, labels: readonly string[]): ApprovalRule | null {
+  return ruleAmong(listApprovalRules(db), repository, labels)
+}
+
+/** The same among rules that are at hand. */
+export function ruleAmong(
+  rules: readonly ApprovalRule[],
+  repository: string,
+  labels: readonly string[],
+): ApprovalRule | null {
   return (
-    listApprovalRules(db).find(
+    rules.find(
       (rule) =>
         (rule.repository === null || rule.repository === repository) &&
         (rule.labels.length === 0 || rule.labels.some((label) => labels.includes(label))),

@@ -1,9 +1,9 @@
 import { type Approval, standingOf } from '../../domain/approvals.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Db } from '../../platform/db.ts'
-import { latestRounds } from '../../storage/approvals/approvals.ts'
+import { findNextRound } from '../../storage/approvals/approvals.ts'
 import { latestDecision } from '../../storage/approvals/decisions.ts'
-import { listActiveSpecs, listSpecsById } from '../../storage/chant-specs.ts'
+import { listDepending, listSpecsById } from '../../storage/chant-specs.ts'
 import { getPerson } from '../../storage/people.ts'
 import { driversFollowing } from './follow-work.ts'
 
@@ -31,15 +31,15 @@ export function whyNotWithdraw(db: Db, approval: Approval | null, by: PersonId):
 
 /** What has begun that depends on the decision, in a sentence; null while nothing has. */
 export function whyTooLate(db: Db, approval: Approval): string | null {
-  const { repository, specId, outcome, round } = approval
-  const newest = latestRounds(db, repository).get(specId)
-  if (newest && newest.round > round) return `Round ${newest.round} is open already. Decide there. Nothing was changed.`
+  const { repository, specId, outcome } = approval
+  const next = findNextRound(db, approval)
+  if (next) return `Round ${next.round} is open already. Decide there. Nothing was changed.`
   if (outcome !== 'approved') return null
   const begun = driversFollowing(db, repository, specId).filter(({ hasBegun }) => hasBegun)
   if (begun[0]) return `Work that depends on it has begun (${begun[0].specId}). Stop that first. Nothing was changed.`
   const [spec] = listSpecsById(db, repository, [specId])
-  const depending = listActiveSpecs(db, repository).find(
-    (one) => one.dependsOn.includes(specId) && !['pending', 'blocked', 'cancelled', 'ready'].includes(one.status),
+  const depending = listDepending(db, repository, [specId]).find(
+    ({ archived, status }) => !archived && !['pending', 'blocked', 'cancelled', 'ready'].includes(status),
   )
   if (depending) return `Work that depends on it has begun (${depending.id}). Stop that first. Nothing was changed.`
   const isReleased = approval.kind === 'release' && spec && !['pending', 'blocked', 'ready'].includes(spec.status)
