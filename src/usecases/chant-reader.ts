@@ -7,6 +7,7 @@ import type { Logger } from '../platform/logger.ts'
 import { listApprovalRules } from '../storage/approval-rules.ts'
 import { findRepository } from '../storage/chant.ts'
 import { listReportPaths } from '../storage/chant-report-files.ts'
+import { decidersChanged } from './approvals/deciders-changed.ts'
 import { type ReadContents, watchFindings } from './approvals/watch-findings.ts'
 import { type ReadRepository, readChant } from './read-chant.ts'
 import { recordReportFiles } from './record-report-files.ts'
@@ -49,6 +50,7 @@ export function createChantReader({ db, clock, repositories, defaultZone, log }:
   const told = new Map<string, string | null>()
   const reportsOf = new Map<string, string | null>()
   const watchedOf = new Map<string, string>()
+  const rulesOf = new Map<string, string>()
   let readAt: Date | null = null
 
   function readOne(repository: ReadableRepository): Promise<void> {
@@ -85,11 +87,15 @@ export function createChantReader({ db, clock, repositories, defaultZone, log }:
 
   /** What is to be decided depends on what is committed and on who is to decide: nothing else need be looked at again. */
   async function watch({ name, readContents }: ReadableRepository): Promise<void> {
-    const seen = JSON.stringify([findRepository(db, name)?.cursor?.state ?? null, listApprovalRules(db)])
+    const rules = JSON.stringify(listApprovalRules(db))
+    const seen = `${findRepository(db, name)?.cursor?.state ?? ''} ${rules}`
     if (watchedOf.get(name) === seen) return
     try {
-      await watchFindings(db, { repository: name, readContents }, () => clock.now(), defaultZone)
-      watchedOf.set(name, seen)
+      const left = await watchFindings(db, { repository: name, readContents }, () => clock.now(), defaultZone)
+      if (left === 0) watchedOf.set(name, seen)
+      else watchedOf.delete(name)
+      if (rulesOf.get(name) !== rules) decidersChanged(db, name, clock.now(), defaultZone)
+      rulesOf.set(name, rules)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       log.warn({ repository: name }, error.message)

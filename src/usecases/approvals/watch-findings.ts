@@ -38,7 +38,8 @@ export interface Watched {
 /**
  * Finds what people have to decide on in a repository that has just been read: opens approvals, takes over what was
  * decided outside, renews what changed, closes what is gone, and tells how the work on what was approved goes. Doing it
- * again without any change changes nothing. Returns how many specs were looked at.
+ * again without any change changes nothing. Returns how many specs could not be judged yet and have to be looked at
+ * again, whether or not anything is committed: a decision is on its way, or Slack does not know yet whom to ask.
  */
 export async function watchFindings(
   db: Db,
@@ -52,28 +53,30 @@ export async function watchFindings(
   const ids = active
     .filter((spec) => rounds.has(spec.id) || kindOf(db, rules, repository, spec) !== null)
     .map(({ id }) => id)
-  const before = new Map(ids.map((id) => [id, stateOf(db, rounds.get(id))]))
+  const before = new Map(ids.map((id) => [id, stateOf(db, rounds.get(id) ?? null)]))
   const contents = ids.length > 0 ? await readContents(ids) : new Map<SpecId, ReadSpec>()
   const at = now()
+  let left = 0
   for (const id of ids) {
     const read = contents.get(id)
     if (!read) continue
-    transact(db, (tx) => {
-      // Decided or written while it was read: what was read may be older than that. It is read again after the writing.
-      const isStale = stateOf(tx, latestRounds(tx, repository).get(id)) !== before.get(id)
-      if (!isStale) watchOne(tx, repository, read, at, defaultZone)
+    const isJudged = transact(db, (tx) => {
+      // Decided or written while it was read: what was read may be older than that.
+      const isStale = stateOf(tx, latestRound(tx, repository, id)) !== before.get(id)
+      return !isStale && watchOne(tx, repository, read, at, defaultZone)
     })
+    if (!isJudged) left++
   }
   const known = new Set(active.map(({ id }) => id))
   for (const [id, approval] of rounds) {
     if (!known.has(id) && approval.closedAt === null) transact(db, (tx) => loseOne(tx, approval, at))
   }
   followWork(db, repository, latestRounds(db, repository).values(), at)
-  return ids.length
+  return left
 }
 
 /** Everything that a decision changes about an approval. */
-function stateOf(db: Db, approval: Approval | undefined): string {
+function stateOf(db: Db, approval: Approval | null): string {
   return approval ? JSON.stringify([approval, latestDecision(db, approval.id)]) : ''
 }
 
@@ -100,31 +103,34 @@ interface Look {
   defaultZone: Zone
 }
 
-function watchOne(tx: Db, repository: string, read: ReadSpec, now: Date, defaultZone: Zone): void {
+/** False when it has to be looked at again before anything else is committed. */
+function watchOne(tx: Db, repository: string, read: ReadSpec, now: Date, defaultZone: Zone): boolean {
   const kind = kindOf(tx, listApprovalRules(tx), repository, read.spec)
   const look: Look = { tx, repository, read, kind, now, defaultZone }
   const last = latestRound(tx, repository, read.spec.id)
   const latest = last && latestDecision(tx, last.id)
   const standing = last && standingOf(last, latest)
   const isOutside = last !== null && isDecided(read.spec) && !isSameApproval(read.spec.approval, last.seen)
-  if (last === null) meetFirst(look)
+  if (last === null) return meetFirst(look)
   // What is on its way to chant is told by whoever takes it there.
-  else if (standing === 'deciding') return
-  else if (isOutside) takeOverDecision(look, last, latest)
+  if (standing === 'deciding') return false
+  if (isOutside) takeOverDecision(look, last, latest)
   else if (standing === 'open') keepOpen(look, last)
   else if (standing === 'approved') keepApproved(look, last)
-  else if (standing !== 'stuck') beginAgain(look, last)
+  else if (standing !== 'stuck') return beginAgain(look, last)
+  // Taken back, it is open again for what is there now.
+  return standing !== 'stuck' || isOutside
 }
 
 /** A spec that was never asked about. One that was decided on before we looked is taken note of, and asks nobody. */
-function meetFirst({ tx, repository, read, kind, now, defaultZone }: Look): void {
-  if (kind === null) return
+function meetFirst({ tx, repository, read, kind, now, defaultZone }: Look): boolean {
+  if (kind === null) return true
   const { spec } = read
   const { approval, completedAt } = spec
   const isNewer = approval?.status === 'rejected' && completedAt && approval.at && completedAt > approval.at
   if (approval === null || approval.status === 'pending' || isNewer) {
-    openApproval(tx, { repository, kind, read, before: earlierOf(tx, repository, spec) }, now, defaultZone)
-    return
+    const before = earlierOf(tx, repository, spec)
+    return openApproval(tx, { repository, kind, read, before }, now, defaultZone) !== null
   }
   const { status } = approval
   const id = addApproval(tx, {
@@ -148,6 +154,7 @@ function meetFirst({ tx, repository, read, kind, now, defaultZone }: Look): void
   })
   saveContent(tx, id, 1, read.content, now)
   addDecision(tx, outsideDecision(tx, getApproval(tx, id), read, now))
+  return true
 }
 
 /** The approval whose discussion this spec is informed by: it is the next round of that one. */
@@ -193,10 +200,10 @@ function keepApproved({ tx, read, kind, now, defaultZone }: Look, approval: Appr
 }
 
 /** Rejected, expired or gone: what is there now is asked about when it is another thing, or came back. */
-function beginAgain({ tx, repository, read, kind, now, defaultZone }: Look, last: Approval): void {
-  if (kind === null) return
+function beginAgain({ tx, repository, read, kind, now, defaultZone }: Look, last: Approval): boolean {
   const isOther = fingerprintOf(read.content) !== last.fingerprint
-  if (isOther || last.outcome === 'gone') openApproval(tx, { repository, kind, read, before: last }, now, defaultZone)
+  if (kind === null || !(isOther || last.outcome === 'gone')) return true
+  return openApproval(tx, { repository, kind, read, before: last }, now, defaultZone) !== null
 }
 
 /** Somebody decided with chant itself: that is what counts, whatever was open or stuck here. */
