@@ -25,6 +25,7 @@ export type Notice =
   | { kind: 'approval'; approvalId: number }
   | { kind: 'approval-news'; newsId: number }
   | { kind: 'approval-reminder'; approvalId: number; number: 1 | 2; personId: PersonId }
+  | { kind: 'results-wanted'; personId: PersonId; approvalIds: readonly number[] }
   | { kind: 'chant-files'; id: number }
   | { kind: 'chant-files-wait'; id: number }
   | { kind: 'admin-alert'; title: string; text: string }

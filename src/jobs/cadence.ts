@@ -5,6 +5,7 @@ import type { Zone } from '../domain/local-time.ts'
 import type { Timetable } from '../durable/worker.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
+import { askWhatCame, nextResultsAskAt } from '../usecases/approvals/ask-what-came.ts'
 import { checkChant } from '../usecases/approvals/check-chant.ts'
 import { nextApprovalDueAt, remindApprovers } from '../usecases/approvals/remind-approvers.ts'
 import type { ChantReader } from '../usecases/chant-reader.ts'
@@ -52,6 +53,7 @@ export function cadence(options: CadenceOptions): Timetable[] {
     recurring(options, 'ask for readings', (now) => nextReadingAskOf(db, calendar(), now), askForReadings),
     recurring(options, 'hand over leavers', (now) => nextHandOverOf(db, calendar(), now), handOverLeavers),
     recurring(options, 'remind approvers', () => nextApprovalDueAt(db), remindApprovers),
+    recurring(options, 'ask what came of findings', (now) => nextResultsAskAt(db, now, defaultZone), askWhatCame),
     checkingChant(options),
     readingChant(options),
     postingDailyReports(options),

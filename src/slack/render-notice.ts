@@ -3,6 +3,7 @@ import type { Db } from '../platform/db.ts'
 import { showApprovalReminder } from '../usecases/approvals/remind-approvers.ts'
 import { showApproval } from '../usecases/approvals/show-approval.ts'
 import { showNews } from '../usecases/approvals/show-news.ts'
+import { showResultsWanted } from '../usecases/approvals/show-results-wanted.ts'
 import { showFiles } from '../usecases/chant-files/show-files.ts'
 import { showAdded } from '../usecases/check-ins/show-added.ts'
 import { showCheckInRequest } from '../usecases/check-ins/show-check-in-request.ts'
@@ -27,6 +28,7 @@ import { checkInRequestMessage } from './views/check-in-request.ts'
 import { crossingMessage } from './views/crossing.ts'
 import { dailyReportMessage } from './views/daily-report.ts'
 import { filesMessage, filesWaitMessage } from './views/files-message.ts'
+import { resultsWantedMessage } from './views/finding-results-wanted.ts'
 import { handOverAnswerMessage } from './views/hand-over-answer.ts'
 import { handOverOfferMessage } from './views/hand-over-offer.ts'
 import { leaverMessage } from './views/leaver.ts'
@@ -77,6 +79,8 @@ export function renderNotice(db: Db, notice: Notice, now: Date, defaultZone: str
       return approvalNewsMessage(showNews(db, notice.newsId, now, defaultZone))
     case 'approval-reminder':
       return approvalReminderMessage(showApprovalReminder(db, notice, now, defaultZone))
+    case 'results-wanted':
+      return resultsWantedMessage(showResultsWanted(db, notice, defaultZone))
     case 'chant-files':
       return filesMessage(showFiles(db, notice.id))
     case 'chant-files-wait':

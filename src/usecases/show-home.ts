@@ -6,6 +6,9 @@ import type { Db } from '../platform/db.ts'
 import { hasAnswered } from '../storage/check-ins.ts'
 import { listHandOversTo } from '../storage/hand-overs.ts'
 import { getPerson, peopleById } from '../storage/people.ts'
+import { waitingFor } from './approvals/show-findings.ts'
+import type { FindingLine } from './approvals/shown.ts'
+import { withoutDriver } from './approvals/without-driver.ts'
 import { type HandOverShown, showHandOver } from './hand-overs/show-hand-over.ts'
 import { type Owed, showOwed } from './home/show-owed.ts'
 import { type SendingTime, showSendingTime } from './home/show-sending-time.ts'
@@ -34,6 +37,10 @@ export interface Home {
 
 export interface ToDecide {
   offers: readonly HandOverShown[]
+  /** Findings that wait for them, the longest waiting first. */
+  findings: readonly FindingLine[]
+  /** Approved findings of which nobody has made any work. */
+  withoutDriver: readonly FindingLine[]
   /** Key results of teams they lead that nobody owns any more. */
   ownerless: readonly { id: KeyResultId; title: string; leftBy: string | null }[]
 }
@@ -94,6 +101,8 @@ function toDecide(
   )
   return {
     offers: listHandOversTo(db, personId).map(({ id }) => showHandOver(db, id, now, defaultZone)),
+    findings: waitingFor(db, personId, now, defaultZone),
+    withoutDriver: withoutDriver(db, personId, now, defaultZone),
     ownerless: keyResults.flatMap(({ keyResult: { id, title }, owner }) => {
       const left = owner && owners.get(owner.id)?.deactivatedAt ? owner.name : null
       return owner === null || left !== null ? [{ id, title, leftBy: left }] : []

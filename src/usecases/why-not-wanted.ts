@@ -7,6 +7,7 @@ import { findReminder } from '../storage/reminders.ts'
 import { getRequest, listRequestItems } from '../storage/requests.ts'
 import { getSummary, listSummaries } from '../storage/summaries.ts'
 import { whyNoApprovalReminder } from './approvals/remind-approvers.ts'
+import { whyNoResultsWanted } from './approvals/show-results-wanted.ts'
 import { type MissingItem, missingOfRequest } from './check-ins/missing-of-request.ts'
 import { whyNoReport } from './daily-report/why-no-report.ts'
 import { type Leaver, showLeaver } from './show-leaver.ts'
@@ -35,6 +36,8 @@ export function whyNotWanted(db: Db, notice: Notice, now: Date): string | null {
       return needsSettling(showLeaver(db, notice)) ? null : 'everything has an owner again'
     case 'approval-reminder':
       return whyNoApprovalReminder(db, notice.approvalId, notice.personId)
+    case 'results-wanted':
+      return whyNoResultsWanted(db, notice.approvalIds)
     case 'hand-over-offer':
       return findHandOver(db, notice.handOverId)?.answer === null ? null : 'the offer does not stand any more'
     case 'chant-files-wait':

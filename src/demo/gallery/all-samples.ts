@@ -20,6 +20,7 @@ import {
 import { checkInRequestSamples } from './samples/check-in-request.ts'
 import { dailyReportFormSamples, dailyReportSamples } from './samples/daily-report.ts'
 import { decisionsListSamples } from './samples/decisions.ts'
+import { findingResultSamples } from './samples/finding-results.ts'
 import { handOverAnswerSamples, handOverOfferSamples, leaverSamples } from './samples/hand-over.ts'
 import { closeItemFormSamples, homeSamples, pauseSamples, settingsFormSamples } from './samples/home.ts'
 import { readingSamples } from './samples/readings.ts'
@@ -50,6 +51,7 @@ export const allSamples: readonly Sample[] = [
   ...approvalReminderSamples,
   ...findingsListSamples,
   ...decisionsListSamples,
+  ...findingResultSamples,
   ...homeSamples,
   ...closeItemFormSamples,
   ...settingsFormSamples,

@@ -25,6 +25,11 @@ export function expectedImpacts({ body, files }: FindingContent): ExpectedImpact
 
 function impactsIn(some: readonly Finding[]): ExpectedImpact[] {
   return some.flatMap(({ title, impact }) =>
-    impact === null ? [] : [{ title: plainLine(title), impact: plainLine(impact) }],
+    impact === null ? [] : [{ title: plainLine(title), impact: firstSentence(plainLine(impact)) }],
   )
+}
+
+/** `~3.5 pp. Priority: P0.` is said of two things in one line; only the first is the impact. */
+function firstSentence(text: string): string {
+  return text.replace(/[.;]\s+\p{Lu}.*$/u, '')
 }

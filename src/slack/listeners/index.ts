@@ -11,6 +11,7 @@ import { checkInValueSent } from './check-in-value-form.ts'
 import { decisions } from './decisions.ts'
 import { digest } from './digest.ts'
 import { driver } from './driver.ts'
+import { findingResult } from './finding-result.ts'
 import { findings } from './findings.ts'
 import { homeOpened } from './home.ts'
 import { homeOpenItems } from './home-open-items.ts'
@@ -40,6 +41,7 @@ export function registerListeners(edge: Edge): void {
     decisions,
     digest,
     driver,
+    findingResult,
     findings,
     homeOpened,
     homeOpenItems,

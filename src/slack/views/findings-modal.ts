@@ -79,6 +79,7 @@ function contentBlocks({ content: { body, files } }: ApprovalShown): KnownBlock[
 const saidWords: Record<FindingToRead['discussion'][number]['what'], string> = {
   remark: 'said',
   note: 'noted',
+  result: 'said what came of it',
   question: 'asked before deciding',
   approved: 'approved',
   rejected: 'rejected',

@@ -1,18 +1,18 @@
 import type { KnownBlock } from '@slack/types'
-import type { OwedItem, OwedQuestion, OwedRequest } from '../../usecases/home/show-owed.ts'
+import type { OwedItem, OwedQuestion, OwedRequest, OwedResult } from '../../usecases/home/show-owed.ts'
 import type { Home } from '../../usecases/show-home.ts'
-import { actions, button, context, header, linkButton, section } from '../blocks/blocks.ts'
-import { clip, escape } from '../blocks/text.ts'
+import { button, context, header, linkButton, section } from '../blocks/blocks.ts'
+import { clip, escape, link } from '../blocks/text.ts'
 import { itemFacts } from './open-item-words.ts'
 
 /** So many stand in Home; the others come up as these are closed. */
 const mostItems = 15
-const mostOffers = 8
+const mostResults = 3
 
 /** What waits for the reader: check-ins to answer, questions to reply to, open items to close. */
 export function owedBlocks({ owed, newcomer, sendingTime }: Home): KnownBlock[] {
-  const { requests, questions, items } = owed
-  const count = requests.length + questions.length + items.length
+  const { requests, questions, items, results } = owed
+  const count = requests.length + questions.length + items.length + results.length
   if (count === 0) {
     if (newcomer === 'without-key-results') return []
     const { nextAt } = sendingTime
@@ -20,28 +20,39 @@ export function owedBlocks({ owed, newcomer, sendingTime }: Home): KnownBlock[] 
     return [header('Owed by me'), section(`Nothing.${newcomer === 'owner' ? '' : next}`)]
   }
   const shown = items.slice(0, mostItems)
-  const left = items.length - shown.length
+  const left = items.length - shown.length + Math.max(0, results.length - mostResults)
   return [
     header(`Owed by me: ${count}`),
     ...requests.slice(0, 3).map(requestBlock),
     ...questions.slice(0, 5).map(questionBlock),
     ...shown.map(itemBlock),
+    ...results.slice(0, mostResults).map(resultBlock),
     ...(left > 0 ? [context(`And ${left} more; they come up here as these are closed.`)] : []),
   ]
 }
 
-function requestBlock({ what, missing, answered, link }: OwedRequest): KnownBlock {
+function requestBlock({ what, missing, answered, link: url }: OwedRequest): KnownBlock {
   const open = missing.length === 1 ? 'one key result is open' : `${missing.length} key results are open`
   const done = answered > 0 ? `, ${answered} answered` : ''
   const text = `*${escape(clip(what, 80))}*: ${open}${done}.\n${missing.slice(0, 20).join(', ')}`
-  if (link === null) return section(`${text}\nIts message is on its way to you.`)
-  return section(text, linkButton('Answer', link, { style: 'primary', label: `Answer ${what}` }))
+  if (url === null) return section(`${text}\nIts message is on its way to you.`)
+  return section(text, linkButton('Answer', url, { style: 'primary', label: `Answer ${what}` }))
 }
 
-function questionBlock({ keyResultId, askedBy, text, link }: OwedQuestion): KnownBlock {
+function questionBlock({ keyResultId, askedBy, text, link: url }: OwedQuestion): KnownBlock {
   const asked = `*${escape(clip(askedBy, 60))} asks about ${keyResultId}:* ${escape(clip(text, 300))}`
-  if (link === null) return section(`${asked}\nThe message is on its way to you.`)
-  return section(asked, linkButton('Reply', link, { label: `Reply to ${askedBy} about ${keyResultId}` }))
+  if (url === null) return section(`${asked}\nThe message is on its way to you.`)
+  return section(asked, linkButton('Reply', url, { label: `Reply to ${askedBy} about ${keyResultId}` }))
+}
+
+function resultBlock({ approvalId, title, keyResults, link: url }: OwedResult): KnownBlock {
+  const words = clip(title, 160)
+  const name = url ? link(url, words) : escape(words)
+  const whatFor = keyResults.length > 0 ? `, for ${keyResults.slice(0, 6).join(', ')}` : ''
+  return section(
+    `*What came of it?* ${name}\nApproved findings${whatFor}; their cycle has ended.`,
+    button('finding-result:open', 'What came of it', String(approvalId), { label: `What came of it: ${words}` }),
+  )
 }
 
 function itemBlock(item: OwedItem): KnownBlock {
@@ -56,37 +67,4 @@ function itemBlock(item: OwedItem): KnownBlock {
     ),
     block_id: `open-item:${id}`,
   }
-}
-
-/** What nobody but the reader can settle: key results offered to them, and those of their teams without an owner. */
-export function toDecideBlocks({ toDecide: { offers, ownerless } }: Home): KnownBlock[] {
-  const count = offers.length + ownerless.length
-  if (count === 0) return []
-  return [
-    header(`Waiting for me to decide: ${count}`),
-    ...offers.slice(0, mostOffers).flatMap((offer) => {
-      const { id, keyResultId, title, offeredBy, progress, word } = offer
-      const value = String(id)
-      const said = word ? `\n“${escape(clip(word, 300))}”` : ''
-      return [
-        section(
-          `*${escape(clip(offeredBy, 60))} would like to hand ${keyResultId} over to you*\n${escape(clip(title, 200))}, ${escape(clip(progress, 80))}${said}`,
-        ),
-        actions(
-          `hand-over:${id}`,
-          button('hand-over:accept', 'Accept', value, { style: 'primary', label: `Accept ${keyResultId}` }),
-          button('hand-over:decline', 'Decline', value, { label: `Decline ${keyResultId}` }),
-        ),
-      ]
-    }),
-    ...ownerless.slice(0, mostOffers).map(({ id, title, leftBy }) => {
-      const why = leftBy === null ? 'has no owner' : `needs a new owner: ${escape(clip(leftBy, 60))} has left`
-      const label = `Hand over ${id} ${title}`
-      return section(
-        `*${id} ${why}.*\n${escape(clip(title, 200))}`,
-        button('hand-over:open', 'Hand over …', id, { label }),
-      )
-    }),
-    ...(count > 2 * mostOffers ? [context('And more; they come up here as these are settled.')] : []),
-  ]
 }

@@ -4,8 +4,9 @@ import { actions, button, context, divider, header, section } from '../blocks/bl
 import type { Home as HomeTab } from '../blocks/message.ts'
 import { clip, escape } from '../blocks/text.ts'
 import { boardBlocks } from './home-board.ts'
+import { toDecideBlocks } from './home-decide.ts'
 import type { HomeOptions } from './home-options.ts'
-import { owedBlocks, toDecideBlocks } from './home-owed.ts'
+import { owedBlocks } from './home-owed.ts'
 import { sendingTimeBlocks } from './home-sending-time.ts'
 import { nameOfKeyResult } from './status-list.ts'
 import { divergenceWords, measuredWords, standingWords } from './status-words.ts'
@@ -18,7 +19,7 @@ export function homeView(home: Home, options: HomeOptions): HomeTab {
   const parts = [
     introduction(home, options),
     owedBlocks(home),
-    toDecideBlocks(home),
+    toDecideBlocks(home, options),
     mineBlocks(home, options),
     boardBlocks(home, options),
     sendingTimeBlocks(home),

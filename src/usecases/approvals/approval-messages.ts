@@ -6,6 +6,7 @@ import { addNews } from '../../storage/approvals/news.ts'
 import { getDelivery } from '../../storage/deliveries.ts'
 import { homesChanged } from '../home/homes-changed.ts'
 import { oweMessage, priorities, refreshMessage } from '../owe-message.ts'
+import { inWhoseHomes } from './in-whose-homes.ts'
 
 /** The occasion of an approval's card. */
 export function cardKey(approvalId: ApprovalId): string {
@@ -53,10 +54,13 @@ export function tell(
   return newsId
 }
 
-/** Whatever shows this approval shows it anew: its card, and the Homes of those whom it concerns. */
+/**
+ * Whatever shows this approval shows it anew: its card, the Homes of those who may decide on it, did, or lead its team,
+ * and those of `people`.
+ */
 export function approvalChanged(tx: Db, approvalId: ApprovalId, people: readonly PersonId[], now: Date): void {
   refreshMessage(tx, cardKey(approvalId), now)
-  homesChanged(tx, people, now)
+  homesChanged(tx, [...people, ...inWhoseHomes(tx, approvalId, now)], now)
 }
 
 function addressOf({ channel, askedId }: Approval): { channel: string } | { person: PersonId } | null {

@@ -4,13 +4,14 @@ import type { Zone } from '../../domain/local-time.ts'
 import type { Db } from '../../platform/db.ts'
 import { listApprovals, listOpenApprovals } from '../../storage/approvals/approvals.ts'
 import { chantProblem } from '../../storage/approvals/chant-program.ts'
-import { latestDecision } from '../../storage/approvals/decisions.ts'
+import { latestDecision, listVotes } from '../../storage/approvals/decisions.ts'
 import { linkToMessage } from '../link-to-message.ts'
 import { cardKey } from './approval-messages.ts'
 import { keyResultsConcerned } from './concerned.ts'
+import { resultOf } from './decisions-log.ts'
 import { driversFollowing } from './follow-work.ts'
 import { discussionOf } from './keep-discussion.ts'
-import { showApproval, showDecision, wantsDriver } from './show-approval.ts'
+import { showApproval, showDecision } from './show-approval.ts'
 import type { FindingLine, FindingsShown, FindingToRead } from './shown.ts'
 import { whoDecides, whyNotNow } from './who-decides.ts'
 
@@ -34,33 +35,25 @@ export function showFindings(
 
 /** What waits for this person to decide on, longest first. */
 export function waitingFor(db: Db, by: PersonId, now: Date, defaultZone: Zone): FindingLine[] {
-  return listOpenApprovals(db)
-    .map((approval) => lineOf(db, approval, by, now, defaultZone))
-    .filter(({ standing, isMine }) => standing === 'open' && isMine)
-}
-
-/** Approved findings of which nobody has made a driver spec for two working days or longer: see `nextDriverDueAt`. */
-export function withoutDriver(db: Db, by: PersonId, now: Date, defaultZone: Zone): FindingLine[] {
-  return listApprovals(db)
-    .filter((approval) => approval.outcome === 'approved' && approval.kind === 'finding')
-    .filter((approval) => {
-      const latest = latestDecision(db, approval.id)
-      if (latest === null || latest.personId !== by || now.getTime() - latest.decidedAt.getTime() < patienceMs)
-        return false
-      return wantsDriver(db, approval, standingOf(approval, latest))
-    })
-    .map((approval) => lineOf(db, approval, by, now, defaultZone))
+  return (
+    listOpenApprovals(db)
+      // Who has said yes has done their part, where more than one has to.
+      .filter(({ id, version }) => !listVotes(db, id, version).some(({ personId }) => personId === by))
+      .map((approval) => lineOf(db, approval, by, now, defaultZone))
+      .filter(({ standing, isMine }) => standing === 'open' && isMine)
+  )
 }
 
 /** One finding with everything that was said about it. */
 export function showFindingToRead(db: Db, approvalId: ApprovalId, now: Date, defaultZone: Zone): FindingToRead {
   const approval = showApproval(db, approvalId, now, defaultZone)
-  return { approval, discussion: discussionOf(db, { id: approvalId }) }
+  const result = resultOf(db, approvalId)
+  const said = result ? [{ byName: result.by, at: result.at, text: result.text, what: 'result' as const }] : []
+  return { approval, discussion: [...discussionOf(db, { id: approvalId }), ...said] }
 }
 
-const patienceMs = 2 * 86_400_000
-
-function lineOf(db: Db, approval: Approval, by: PersonId, now: Date, defaultZone: Zone): FindingLine {
+/** An approval as one line of a list, for whoever reads it. */
+export function lineOf(db: Db, approval: Approval, by: PersonId, now: Date, defaultZone: Zone): FindingLine {
   const { id, version, kind, title, specId, repository, round, openedAt } = approval
   const latest = latestDecision(db, id)
   const decision = latest && showDecision(db, latest)

@@ -194,7 +194,7 @@ export interface FindingToRead {
     byName: string
     at: Date
     text: string
-    what: 'remark' | 'question' | 'approved' | 'rejected' | 'note'
+    what: 'remark' | 'question' | 'approved' | 'rejected' | 'note' | 'result'
   }[]
 }
 
@@ -202,6 +202,8 @@ export interface FindingToRead {
 export interface DecisionForm {
   approvalId: ApprovalId
   version: number
+  /** The decision that is taken back; null in every other form. */
+  decisionId: number | null
   title: string
   specId: SpecId
   personId: PersonId

@@ -1,3 +1,4 @@
+import type { ApprovalId } from '../../domain/approvals.ts'
 import { shortDate } from '../../domain/dates.ts'
 import type { KeyResultId, PersonId } from '../../domain/ids.ts'
 import { type LocalDate, localDateAt, type Zone } from '../../domain/local-time.ts'
@@ -5,11 +6,16 @@ import { ageInDays, isOverdue, type OpenItem, openItemWords } from '../../domain
 import { zoneOf } from '../../domain/people.ts'
 import { addWeeks, mondayOf, weekOf } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
+import { getApproval } from '../../storage/approvals/approvals.ts'
+import { listResults } from '../../storage/approvals/results.ts'
 import { getDelivery } from '../../storage/deliveries.ts'
 import { listOpenItemsOf } from '../../storage/open-items.ts'
 import { getPerson } from '../../storage/people.ts'
 import { checkInOf, listOpenQuestionsTo } from '../../storage/questions.ts'
 import { listRequestsOfPeople } from '../../storage/requests.ts'
+import { cardKey } from '../approvals/approval-messages.ts'
+import { keyResultsConcerned } from '../approvals/concerned.ts'
+import { isResultOpen } from '../approvals/show-results-wanted.ts'
 import { missingOfRequest } from '../check-ins/missing-of-request.ts'
 import { requestKey } from '../check-ins/request-key.ts'
 import { linkToMessage } from '../link-to-message.ts'
@@ -20,6 +26,7 @@ export interface Owed {
   requests: OwedRequest[]
   questions: OwedQuestion[]
   items: OwedItem[]
+  results: OwedResult[]
 }
 
 /** A check-in that nobody has answered whole. */
@@ -30,6 +37,14 @@ export interface OwedRequest {
   missing: KeyResultId[]
   answered: number
   /** Where its message can be opened; null while it is on its way. */
+  link: string | null
+}
+
+/** An approved finding of which they are asked what came, since its cycle has ended. */
+export interface OwedResult {
+  approvalId: ApprovalId
+  title: string
+  keyResults: readonly KeyResultId[]
   link: string | null
 }
 
@@ -70,6 +85,7 @@ export function showOwed(db: Db, personId: PersonId, now: Date, defaultZone: Zon
       .map((item) => owedItem(db, item, personId, now, zone))
       // What is late comes first; otherwise the oldest does.
       .sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
+    results: owedResults(db, personId),
   }
 }
 
@@ -104,6 +120,16 @@ function owedQuestions(db: Db, personId: PersonId): OwedQuestion[] {
     text,
     link: linkToMessage(db, questionKey(id)),
   }))
+}
+
+function owedResults(db: Db, personId: PersonId): OwedResult[] {
+  return listResults(db)
+    .filter(({ askedId, approvalId }) => askedId === personId && isResultOpen(db, approvalId))
+    .map(({ approvalId }) => {
+      const { title, repository, specId } = getApproval(db, approvalId)
+      const keyResults = keyResultsConcerned(db, repository, specId).map(({ id }) => id)
+      return { approvalId, title, keyResults, link: linkToMessage(db, cardKey(approvalId)) }
+    })
 }
 
 export function owedItem(db: Db, item: OpenItem, reader: PersonId, now: Date, zone: Zone): OwedItem {

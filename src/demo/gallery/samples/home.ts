@@ -3,9 +3,10 @@ import { closeItemForm } from '../../../slack/views/close-item-form.ts'
 import { homeView } from '../../../slack/views/home.ts'
 import { pauseForm, pauseMessage } from '../../../slack/views/pause.ts'
 import { settingsForm } from '../../../slack/views/settings-form.ts'
-import { ana, ids, messageLink, mike, objectives, titles, today } from '../acme.ts'
+import { ana, ids, messageLink, mike, objectives, sarah, titles, today } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
 import { counted, reader, standings, worst } from '../standing.ts'
+import { approval, open } from './approvals.ts'
 import { offer } from './hand-over.ts'
 
 type Home = Parameters<typeof homeView>[0]
@@ -39,6 +40,8 @@ const items: Item[] = [
   },
 ]
 
+const nothingToDecide: Home['toDecide'] = { findings: [], offers: [], ownerless: [], withoutDriver: [] }
+
 const mikes: Home = {
   reader: { ...reader, id: mike.id, zone: 'America/Los_Angeles' },
   slackId: ids.mike,
@@ -58,8 +61,9 @@ const mikes: Home = {
       },
     ],
     items,
+    results: [],
   },
-  toDecide: { offers: [], ownerless: [] },
+  toDecide: nothingToDecide,
   mine: standings.filter(({ owner }) => owner?.id === mike.id),
   board: { of: 'Retention', rollUp: counted, worst, rows: standings },
   objectives: [objectives.O1, objectives.O2],
@@ -78,20 +82,55 @@ const mikes: Home = {
   },
 }
 
-const nothingOwed: Home['owed'] = { requests: [], questions: [], items: [] }
+const finding: Home['toDecide']['findings'][number] = {
+  approvalId: open.id,
+  version: open.version,
+  kind: 'finding',
+  title: open.title,
+  specId: open.specId,
+  repository: open.repository,
+  round: 1,
+  standing: 'open',
+  keyResults: ['O1-KR1'],
+  openedAt: open.openedAt,
+  who: [sarah.name],
+  decidedAt: null,
+  reason: null,
+  link: messageLink,
+  drivers: [],
+  isMine: true,
+}
+const approved: typeof finding = {
+  ...finding,
+  approvalId: 11,
+  title: 'Why accounts at risk are not called',
+  standing: 'approved',
+  decidedAt: approval.at,
+  isMine: false,
+}
+const result: Home['owed']['results'][number] = {
+  approvalId: 8,
+  title: 'What the survey says about prices',
+  keyResults: ['O2-KR1'],
+  link: messageLink,
+}
+
+const nothingOwed: Home['owed'] = { requests: [], questions: [], items: [], results: [] }
 const options = { command: '/okr', tables: true }
 
 export const homeSamples = samplesOf(homeView, {
   home: ['An owner’s Home on a Monday.', mikes, options],
   'home-lead': [
-    'A lead’s: somebody offers her a key result, and one has lost its owner.',
+    'A lead’s: findings wait for her, somebody offers her a key result, and one has lost its owner.',
     {
       ...mikes,
       reader,
       slackId: ids.sarah,
       firstName: 'Sarah',
-      owed: nothingOwed,
+      owed: { ...nothingOwed, results: [result] },
       toDecide: {
+        findings: [finding],
+        withoutDriver: [approved],
         offers: [offer],
         ownerless: [
           { id: 'O1-KR3', title: titles['O1-KR3'], leftBy: 'Jonas' },
@@ -181,6 +220,13 @@ export const homeSamples = samplesOf(homeView, {
       owed: {
         ...mikes.owed,
         items: Array.from({ length: 30 }, (_, index) => ({ ...(items[index % 2] as Item), id: index + 1 })),
+        results: Array.from({ length: 5 }, () => result),
+      },
+      toDecide: {
+        findings: Array.from({ length: 9 }, () => finding),
+        withoutDriver: Array.from({ length: 9 }, () => approved),
+        offers: Array.from({ length: 9 }, (_, index) => ({ ...offer, id: index + 1 })),
+        ownerless: Array.from({ length: 9 }, () => ({ id: 'O1-KR3', title: titles['O1-KR3'], leftBy: 'Jonas' })),
       },
       mine: Array.from({ length: 30 }, (_, index) => numbered(index)),
       board: {
