@@ -45,7 +45,8 @@ export async function readContents(
 function contentOf({ body }: SpecDocument, paths: readonly string[], read: ReadonlyMap<string, Document>) {
   const files = paths.map((path) => {
     const file = read.get(path) ?? { problem: 'is not in the repository' }
-    return 'problem' in file ? { path, text: null, problem: file.problem } : { path, text: file.text, problem: null }
+    if ('text' in file) return { path, text: file.text, problem: null }
+    return { path, text: null, problem: file.problem, ...(file.blob !== undefined && { blob: file.blob }) }
   })
   return { body: ownBodyOf(body), files }
 }

@@ -2,14 +2,14 @@ import { type Criterion, criteriaOf } from '../domain/acceptance-criteria.ts'
 import type { Spec, SpecId } from '../domain/specs.ts'
 import { type DiscussionEntry, discussionOf } from './discussion.ts'
 import { gitTokens } from './git.ts'
-import { withObjects } from './objects.ts'
+import { type GitObject, withObjects } from './objects.ts'
 import type { ChantRepository } from './repository.ts'
 import { readSituation } from './situation.ts'
 import { parseSpecFile } from './spec-file.ts'
 import { isFileMode, specAt } from './spec-paths.ts'
 
 /** A committed file. `blob` is git's name for the content: the same content has the same name. */
-export type Document = { text: string; blob: string } | { problem: string }
+export type Document = { text: string; blob: string } | { problem: string; blob?: string }
 
 /**
  * The committed text of files of the project (`reports/kpi-churn-daily.md`), from the commit the specs are read from. A
@@ -32,12 +32,17 @@ export async function readDocuments(
       else documents.set(path, { problem: 'is a link: links are not followed' })
     }
     await objects.readAll([...blobs.keys()], (blob, object) => {
-      const document: Document =
-        'problem' in object ? { problem: `is ${object.problem}` } : { text: object.bytes.toString('utf8'), blob }
+      const document = documentOf(object, blob)
       for (const path of blobs.get(blob) ?? []) documents.set(path, document)
     })
     return documents
   })
+}
+
+function documentOf(object: GitObject, blob: string): Document {
+  if ('problem' in object) return { problem: `is ${object.problem}`, blob }
+  // As git tells them apart: no text has a zero byte.
+  return object.bytes.includes(0) ? { problem: 'is no text', blob } : { text: object.bytes.toString('utf8'), blob }
 }
 
 /** A spec with everything its file says, as committed. */

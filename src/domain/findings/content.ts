@@ -4,13 +4,16 @@ import { createHash } from 'node:crypto'
 export interface FindingContent {
   /** Without its discussion and the agent's output (see `ownBodyOf`). */
   body: string
-  /** In the spec's order. `text` null: not there, or not to be read; `problem` says why. */
-  files: readonly { path: string; text: string | null; problem: string | null }[]
+  /**
+   * In the spec's order. `text` null: not there, or not to be read; `problem` says why. `blob`: git's name for what
+   * cannot be read, so that it is noticed when that changes.
+   */
+  files: readonly { path: string; text: string | null; problem: string | null; blob?: string }[]
 }
 
 /** Names the content: the same name, the same content. Line ends and blank space at the ends do not count: chant changes them. */
 export function fingerprintOf({ body, files }: FindingContent): string {
-  const parts = [body, ...files.flatMap(({ path, text }) => [path, text ?? ''])].map(plain)
+  const parts = [body, ...files.flatMap(({ path, text, blob }) => [path, text ?? blob ?? ''])].map(plain)
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
