@@ -125,14 +125,14 @@ export function whyNotDecide(decider: Decider, deciders: Deciders, who: string):
   if (decider.isDeactivated) return 'Your account is deactivated, so nothing was changed.'
   if (decider.isExternal) return 'People of other workspaces cannot decide on findings. Nothing was changed.'
   if (decider.isGuest) return 'Guests cannot decide on findings. Nothing was changed.'
+  if (deciders.mayNot === decider.id) {
+    return `You asked for this research, and whoever asks does not decide here. ${who} can. Nothing was changed.`
+  }
   const isApprover = deciders.approvers.includes(decider.id)
   const isFallback = deciders.fallback.includes(decider.id)
   if (!isApprover && !isFallback) return `${who} can decide on this. Nothing was changed.`
   if (!isApprover && !deciders.isFallbackNeeded) {
     return `${who} can decide on this; you stand in only while they are away. Nothing was changed.`
-  }
-  if (deciders.mayNot === decider.id) {
-    return `You asked for this research, and whoever asks does not decide here. ${who} can. Nothing was changed.`
   }
   return null
 }

@@ -45,7 +45,11 @@ export function createDirectory(client: WebClient, teamId: () => string | null):
     },
 
     async listUserGroups() {
-      const { usergroups = [] } = await client.usergroups.list({ include_users: true })
+      const { usergroups = [] } = await client.usergroups.list({ include_users: true }).catch((error: unknown) => {
+        // A plan without user groups, or an app that was not given the scope: then nobody is named by one.
+        if (hasNoGroups.has(slackError(error) ?? '')) return { usergroups: [] }
+        throw error
+      })
       return usergroups.flatMap(({ id, handle, name, users, date_delete }) =>
         id && handle && !date_delete ? [{ slackId: id, handle, name: name ?? handle, members: users ?? [] }] : [],
       )
@@ -56,6 +60,15 @@ export function createDirectory(client: WebClient, teamId: () => string | null):
     },
   }
 }
+
+const hasNoGroups = new Set([
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'paid_teams_only',
+  'plan_upgrade_required',
+  'team_access_not_granted',
+])
 
 async function pages<Page extends { response_metadata?: { next_cursor?: string } }, Item>(
   ask: (cursor: { cursor?: string }) => Promise<Page>,

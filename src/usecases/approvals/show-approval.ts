@@ -40,6 +40,9 @@ export function showApproval(db: Db, approvalId: ApprovalId, now: Date, defaultZ
   const content = getContent(db, approvalId, version)
   const spec = findSpec(db, repository, specId)
   const drivers = driversFollowing(db, repository, specId)
+  const who = whoDecides(db, approval, now, defaultZone).shown
+  // To take a rejection back is to approve, which one alone cannot where several have to.
+  const isOneOnesToTakeBack = latest?.isOutside === false && (standing === 'approved' || who.quorum === 1)
   const isSettled = standing === 'approved' || standing === 'rejected'
   return {
     id: approvalId,
@@ -55,7 +58,7 @@ export function showApproval(db: Db, approvalId: ApprovalId, now: Date, defaultZ
     criteria: spec?.criteria ?? { checked: 0, total: 0 },
     informedBy: spec?.informedBy ?? [],
     keyResults: keyResultsConcerned(db, repository, specId).map((one) => keyResultShown(db, one, now, defaultZone)),
-    who: whoDecides(db, approval, now, defaultZone).shown,
+    who,
     openedAt: approval.openedAt,
     expiresAt: approval.expiresAt,
     standing,
@@ -70,7 +73,7 @@ export function showApproval(db: Db, approvalId: ApprovalId, now: Date, defaultZ
     chantProblem: chantProblem(db),
     drivers,
     wantsDriver: wantsDriver(db, approval, standing),
-    canBeWithdrawn: isSettled && latest?.isOutside === false && whyTooLate(db, approval) === null,
+    canBeWithdrawn: isSettled && isOneOnesToTakeBack && whyTooLate(db, approval) === null,
   }
 }
 

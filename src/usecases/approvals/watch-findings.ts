@@ -115,11 +115,28 @@ function watchOne(tx: Db, repository: string, read: ReadSpec, now: Date, default
   // What is on its way to chant is told by whoever takes it there.
   if (standing === 'deciding') return false
   if (isOutside) takeOverDecision(look, last, latest)
+  else if (isTakenOut(look, last)) askAnew(look, last)
   else if (standing === 'open') keepOpen(look, last)
   else if (standing === 'approved') keepApproved(look, last)
   else if (standing !== 'stuck') return beginAgain(look, last)
   // Taken back, it is open again for what is there now.
   return standing !== 'stuck' || isOutside
+}
+
+/** The project has no decision any more where there was one: a commit was reverted, or its block was taken out. */
+function isTakenOut({ read, kind }: Look, { outcome, seen }: Approval): boolean {
+  const wasDecided = outcome === 'approved' || outcome === 'rejected'
+  return kind !== null && wasDecided && seen !== null && seen.status !== 'pending' && !isDecided(read.spec)
+}
+
+/** What chant does not have is not shown as decided: it ends, and the same is asked in another round. */
+function askAnew({ tx, repository, read, kind, now, defaultZone }: Look, approval: Approval): void {
+  if (kind === null) return
+  const why = 'the decision was taken out of the project again'
+  closeApproval(tx, approval.id, { outcome: 'gone', because: why }, now)
+  changeApproval(tx, approval.id, { seen: read.spec.approval })
+  tell(tx, approval, { kind: 'gone', why }, now)
+  openApproval(tx, { repository, kind, read, before: approval }, now, defaultZone)
 }
 
 /** A spec that was never asked about. One that was decided on before we looked is taken note of, and asks nobody. */
@@ -177,6 +194,8 @@ function keepOpen({ tx, read, kind, now, defaultZone }: Look, approval: Approval
     end(tx, approval, whyNothing(read.spec), now)
     return
   }
+  // Its block was written anew, or taken out, without a decision: a decision is made on how it is now.
+  if (!isSameApproval(read.spec.approval, approval.seen)) changeApproval(tx, approval.id, { seen: read.spec.approval })
   const fingerprint = fingerprintOf(read.content)
   const title = read.spec.title ?? read.spec.id
   if (title !== approval.title || kind !== approval.kind) changeApproval(tx, approval.id, { title, kind })

@@ -70,22 +70,25 @@ export function whoDecides(
   const team = teamConcerned(db, keyResultsConcerned(db, repository, specId))
   const named = (rule?.approvers ?? []).map((reference) => meant(db, reference))
   const fallback = (rule?.fallback ?? []).map((reference) => meant(db, reference))
-  const here = named.flatMap(({ people }) => people).filter(mayEver)
-  const leads = here.length > 0 ? [] : leadsOf(db, team)
-  const approvers = here.length > 0 ? here : leads.filter(mayEver)
+  const mayNot = rule?.selfApproval === false ? whoAsked(db, repository, specId) : null
+  const may = (person: Person) => mayEver(person) && person.id !== mayNot
+  const here = named.flatMap(({ people }) => people).filter(may)
+  const leads = here.length > 0 ? [] : leadsOf(db, team, may)
+  const approvers = here.length > 0 ? here : leads
+  // More than there are people to say it would never be reached.
+  const quorum = Math.max(1, Math.min(rule?.quorum ?? 1, idsOf(approvers).length))
   const isFallbackNeeded = approvers.every((person) => isAway(db, person, now, defaultZone))
   return {
     approvers: idsOf(approvers),
-    fallback: idsOf(fallback.flatMap(({ people }) => people).filter(mayEver)),
+    fallback: idsOf(fallback.flatMap(({ people }) => people).filter(may)),
     isFallbackNeeded,
-    mayNot: rule?.selfApproval === false ? whoAsked(db, repository, specId) : null,
-    // More than there are people to say it would never be reached.
-    quorum: Math.max(1, Math.min(rule?.quorum ?? 1, new Set(idsOf(approvers)).size)),
+    mayNot,
+    quorum,
     shown: {
-      approvers: here.length > 0 ? named.map(asShown) : leads.map(personShown),
-      fallback: fallback.map(asShown),
+      approvers: here.length > 0 ? named.filter(isNot(mayNot)).map(asShown) : leads.map(personShown),
+      fallback: fallback.filter(isNot(mayNot)).map(asShown),
       isFallbackNeeded,
-      quorum: rule?.quorum ?? 1,
+      quorum,
       because: because(rule, here.length > 0, leads, team),
     },
     channelId: channelFor(db, rule, team),
@@ -104,10 +107,12 @@ export function whyNotNow(db: Db, by: PersonId, deciding: Deciding): string | nu
 /** Those who can still say something, in the rule's order: approvers, and the fallback while they are away. */
 export function whoIsAsked(db: Db, deciding: Deciding): Person[] {
   const ids = [...deciding.approvers, ...(deciding.isFallbackNeeded ? deciding.fallback : [])]
-  return [...new Set(ids)]
-    .filter((id) => id !== deciding.mayNot)
-    .map((id) => getPerson(db, id))
-    .filter(({ slackId }) => slackId !== null)
+  return [...new Set(ids)].map((id) => getPerson(db, id)).filter(({ slackId }) => slackId !== null)
+}
+
+/** Entries that mean somebody else, or a group. */
+function isNot(mayNot: PersonId | null): (entry: Meant) => boolean {
+  return ({ group, people }) => group !== null || mayNot === null || people[0]?.id !== mayNot
 }
 
 interface Meant {
@@ -142,9 +147,12 @@ function mayEver(person: Person): boolean {
   return person.deactivatedAt === null && !person.isGuest && !person.isExternal
 }
 
-function leadsOf(db: Db, team: Team | null): Person[] {
-  if (team) return whoLeads(db, team)
-  return listPeople(db).filter((person) => person.isAdmin && person.slackId !== null && mayEver(person))
+function leadsOf(db: Db, team: Team | null, may: (person: Person) => boolean): Person[] {
+  const leads = team ? whoLeads(db, team) : []
+  // A lead whom Slack was not asked about yet is waited for; one who may not decide on this is not.
+  if (team && leads.length === 0) return []
+  const those = leads.filter(may)
+  return those.length > 0 ? those : listPeople(db).filter((one) => one.isAdmin && one.slackId !== null && may(one))
 }
 
 function idsOf(people: readonly Person[]): PersonId[] {

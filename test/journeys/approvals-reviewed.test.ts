@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { buttonsOf, wordsOf } from '../../src/demo/workspace/readers.ts'
+import type { RunningAcme } from '../support/app.ts'
+import { findingsText, researchId, researchWaits } from '../support/approvals.ts'
+
+async function decide(acme: RunningAcme, who: string, card: { channel: string; ts: string }, reason?: string) {
+  const action_id = reason === undefined ? 'approval:approve' : 'approval:reject'
+  await acme.workspace.as(who).press(card, { action_id })
+  await acme.settle()
+  if (reason === undefined) return
+  const view = acme.workspace.modal(who)
+  if (!view) throw new Error(`${who} has no form`)
+  await acme.workspace.as(who).submit(view, { reason })
+  await acme.settle()
+}
+
+const people = ['sarah@acme.example', 'mike@acme.example']
+
+describe('what one person alone cannot do', () => {
+  it('is to approve by taking a rejection back, where two have to approve', async () => {
+    const { acme, project, card } = await researchWaits({ rule: { approvers: people, quorum: 2 } })
+    await decide(acme, 'sarah', card(), 'Use the beta data.')
+    expect(wordsOf(card())).toContain('Sarah rejected')
+    expect(buttonsOf(card()).map(({ text }) => text)).not.toContain('Withdraw decision')
+    expect(project.git('log', '--format=%s')).not.toContain('approve spec')
+  })
+
+  it('is to wait for whoever asked for the research, who does not decide on it: the lead does', async () => {
+    const { acme, card } = await researchWaits({ rule: { approvers: ['mike@acme.example'], selfApproval: false } })
+    // Mike committed the spec first, so the research is his.
+    expect(wordsOf(card())).toContain('Sarah')
+    await decide(acme, 'mike', card())
+    expect(acme.workspace.ephemerals('mike').map(wordsOf).join()).toContain('whoever asks does not decide here')
+    await decide(acme, 'sarah', card())
+    expect(wordsOf(card())).toContain('Sarah approved these findings')
+  })
+})
+
+describe('a decision that is taken out of the project again', () => {
+  it('is not shown any longer: the same is asked in another round, and can be decided', async () => {
+    const { acme, project, card, complete, look } = await researchWaits()
+    const first = card()
+    await decide(acme, 'sarah', first)
+    expect(wordsOf(card())).toContain('Sarah approved these findings')
+    acme.clock.set('2026-01-14T18:00:00Z')
+    complete(findingsText, '2026-01-14T16:45:00Z')
+    await look()
+    expect(card().ts).not.toBe(first.ts)
+    await decide(acme, 'sarah', card())
+    expect(wordsOf(card())).toContain('Sarah approved these findings')
+    const subjects = project.git('log', '--format=%s').split('\n')
+    expect(subjects.filter((subject) => subject === `chant(${researchId}): approve spec`)).toHaveLength(2)
+  })
+
+  it('of which a second round is open is decided on as it stands', async () => {
+    const { acme, card, complete, look } = await researchWaits()
+    await decide(acme, 'sarah', card(), 'Use the beta data.')
+    acme.clock.set('2026-01-15T16:00:00Z')
+    const rejected = { status: 'rejected', by: 'Sarah', at: '2026-01-14T17:00:00Z' }
+    complete(`${findingsText}\nMore.`, '2026-01-15T15:27:00Z', { approval: rejected })
+    await look()
+    complete(`${findingsText}\nMore.`, '2026-01-15T15:27:00Z')
+    await look()
+    await decide(acme, 'sarah', card())
+    expect(wordsOf(card())).toContain('Sarah approved these findings')
+  })
+})
