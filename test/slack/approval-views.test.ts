@@ -299,6 +299,7 @@ describe('a form', () => {
   const form = {
     approvalId: 7,
     version: 3,
+    decisionId: null,
     title: 'Why',
     specId: 'x',
     personId: 1,

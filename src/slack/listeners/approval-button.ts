@@ -17,7 +17,7 @@ import type { Modal } from '../blocks/message.ts'
 import type { Edge } from '../edge.ts'
 import { onPress } from '../on-press.ts'
 import { onSubmit, type SubmitOutcome } from '../on-submit.ts'
-import { parseBound } from '../payloads/approvals.ts'
+import { parseBound, parseDecisionBound } from '../payloads/approvals.ts'
 import type { Submitted } from '../payloads/forms.ts'
 import { needsWorkForm, rejectForm, stillFineForm, withdrawForm } from '../views/approval-forms.ts'
 import { findingsModal } from '../views/findings-modal.ts'
@@ -25,11 +25,11 @@ import { findingsModal } from '../views/findings-modal.ts'
 /** What people do with an approval: decide, ask, take back, try again. Who may is asked of Slack at the click. */
 export function approvalButtons(edge: Edge): void {
   const { db, clock, defaultZone, directory } = edge
-  const asThey = (by: PersonId) => knowDecider(db, directory, by, clock.now())
+  const asThey = (by: PersonId, approvalId: number) => knowDecider(db, directory, { by, approvalId }, clock.now())
 
   onPress(edge, 'approval:approve', async ({ value, view }, by, { inboxKey }) => {
-    await asThey(by)
     const bound = parseBound(value)
+    await asThey(by, bound.approvalId)
     const outcome = approve(db, { ...bound, by, inboxKey }, clock.now(), defaultZone)
     // Pressed while reading: what is read shows at once how it stands.
     if (view?.callbackId === 'findings') {
@@ -42,19 +42,22 @@ export function approvalButtons(edge: Edge): void {
   })
 
   onPress(edge, 'approval:retry', async ({ value }, by, { inboxKey }) => {
-    await asThey(by)
-    return retryDecision(db, { ...parseBound(value), by, inboxKey }, clock.now(), defaultZone)
+    const bound = parseBound(value)
+    await asThey(by, bound.approvalId)
+    return retryDecision(db, { ...bound, by, inboxKey }, clock.now(), defaultZone)
   })
 
   onPress(edge, 'approval:take-back', async ({ value }, by, { inboxKey }) => {
-    await asThey(by)
-    return takeBackDecision(db, { ...parseBound(value), by, inboxKey }, clock.now(), defaultZone)
+    const bound = parseBound(value)
+    await asThey(by, bound.approvalId)
+    return takeBackDecision(db, { ...bound, by, inboxKey }, clock.now(), defaultZone)
   })
 
   const opening = (actionId: string, kind: DecisionFormKind, view: (form: DecisionForm) => Modal) =>
     onPress(edge, actionId, async ({ value }, by) => {
-      await asThey(by)
-      const shown = showDecisionForm(db, kind, { ...parseBound(value), by }, clock.now(), defaultZone)
+      const bound = parseBound(value)
+      await asThey(by, bound.approvalId)
+      const shown = showDecisionForm(db, kind, { ...bound, by }, clock.now(), defaultZone)
       return shown.kind === 'form' ? { kind: 'form', view: view(shown.form) } : shown
     })
   opening('approval:reject', 'approval-reject', (form) => rejectForm(form, { isSecondThought: false }))
@@ -69,6 +72,7 @@ export function approvalButtons(edge: Edge): void {
     save: (
       act: { approvalId: number; version: number; by: PersonId; inboxKey: string; draft: string },
       text: string | null,
+      metadata: string,
     ) => SubmitOutcome,
   ) =>
     onSubmit(edge, {
@@ -77,10 +81,10 @@ export function approvalButtons(edge: Edge): void {
       about: ({ privateMetadata }: Submitted) => String(parseBound(privateMetadata).approvalId),
       mainField,
       async save({ fields, privateMetadata }, { id: by }, { inboxKey }) {
-        await asThey(by)
         const bound = parseBound(privateMetadata)
+        await asThey(by, bound.approvalId)
         const draft = decisionDraft(form, bound.approvalId)
-        return save({ ...bound, by, inboxKey, draft }, fields[mainField] ?? null)
+        return save({ ...bound, by, inboxKey, draft }, fields[mainField] ?? null, privateMetadata)
       },
     })
   sending('approval-reject', 'reason', (act, reason) => reject(db, { ...act, reason }, clock.now(), defaultZone))
@@ -90,8 +94,8 @@ export function approvalButtons(edge: Edge): void {
   sending('approval-needs-work', 'question', (act, question) =>
     askBeforeDeciding(db, { ...act, question }, clock.now(), defaultZone),
   )
-  sending('approval-withdraw', 'reason', (act, reason) =>
-    withdrawDecision(db, { ...act, reason }, clock.now(), defaultZone),
+  sending('approval-withdraw', 'reason', (act, reason, metadata) =>
+    withdrawDecision(db, { ...act, decisionId: parseDecisionBound(metadata), reason }, clock.now(), defaultZone),
   )
   sending('approval-still-fine', 'note', (act, note) => stillFine(db, { ...act, note }, clock.now(), defaultZone))
 }

@@ -1,5 +1,6 @@
 import { type PersonId, parseId } from '../../domain/ids.ts'
 import { type FindingsFilter, showFindings, showFindingToRead } from '../../usecases/approvals/show-findings.ts'
+import { refreshPeople } from '../../usecases/know-people.ts'
 import { whyNotSee } from '../../usecases/why-not-see.ts'
 import type { Answer } from '../answer.ts'
 import type { Edge } from '../edge.ts'
@@ -28,7 +29,8 @@ export function answerFindings(edge: Edge, { rest }: { rest: string }, by: Perso
 export function findings(edge: Edge): void {
   const { db, clock, defaultZone } = edge
 
-  onPress(edge, 'approval:read', ({ value }, by) => {
+  onPress(edge, 'approval:read', async ({ value }, by) => {
+    await refreshPeople(db, edge.directory, [by], clock.now())
     const why = whyNotSee(db, by)
     if (why !== null) return { kind: 'refused', why }
     const { approvalId } = parseBound(value)

@@ -122,7 +122,7 @@ function decisionForm(form: DecisionForm, { callback, title, submit, blocks }: A
   return {
     type: 'modal',
     callback_id: callback,
-    private_metadata: `${form.approvalId}:${form.version}`,
+    private_metadata: [form.approvalId, form.version, form.decisionId].filter((part) => part !== null).join(':'),
     title: plain(title),
     submit: plain(submit),
     close: plain('Cancel'),

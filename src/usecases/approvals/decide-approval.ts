@@ -9,7 +9,14 @@ import { enqueue } from '../../durable/enqueue.ts'
 import { finishReceived } from '../../durable/inbox.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { changeApproval, findApproval } from '../../storage/approvals/approvals.ts'
-import { addDecision, addVote, changeDecision, latestDecision, listVotes } from '../../storage/approvals/decisions.ts'
+import {
+  addDecision,
+  addVote,
+  changeDecision,
+  findDecision,
+  latestDecision,
+  listVotes,
+} from '../../storage/approvals/decisions.ts'
 import { deleteDraft } from '../../storage/drafts.ts'
 import { getPerson } from '../../storage/people.ts'
 import { type Invalid, type Refused, refused } from '../check-ins/outcomes.ts'
@@ -89,14 +96,18 @@ export function askBeforeDeciding(
     if (act.inboxKey) finishReceived(tx, act.inboxKey, now)
     if (act.draft) deleteDraft(tx, act.by, act.draft)
     tell(tx, may.approval, { kind: 'question', text: act.question ?? '' }, now, act.by)
+    discussionChanged(tx, may.approval.id, now, afterQuestionMs)
     return { kind: 'asked' } as const
   })
 }
 
-/** Takes a decision back that chant has: the opposite is written there, with why. */
+/** When answers to a question may be there: the research may be revised before anybody decides. */
+const afterQuestionMs = [0, 15 * 60_000, 2 * 3_600_000, 24 * 3_600_000]
+
+/** Takes a decision back that chant has, the one the form was opened for: the opposite is written there, with why. */
 export function withdrawDecision(
   db: Db,
-  act: Act & { reason: string | null },
+  act: Act & { decisionId: number; reason: string | null },
   now: Date,
   defaultZone: Zone,
 ): DecideOutcome {
@@ -104,10 +115,12 @@ export function withdrawDecision(
     const invalid = problemWith(act.reason, 'reason', 'Say why you take it back: it is kept with the decision.')
     if (invalid) return invalid
     const approval = findApproval(tx, act.approvalId)
-    const why = whyNotWithdraw(tx, approval, act.by)
+    const why = whyNotWithdraw(tx, approval, act.by, now, defaultZone)
     if (approval === null || why !== null) return refused(why ?? gone)
     const latest = latestDecision(tx, approval.id)
-    const verdict: Verdict = latest?.verdict === 'approved' ? 'rejected' : 'approved'
+    // The same form sent from two windows would take back that it was taken back.
+    if (latest?.id !== act.decisionId) return refused(decidedAnew)
+    const verdict: Verdict = latest.verdict === 'approved' ? 'rejected' : 'approved'
     if (act.inboxKey) finishReceived(tx, act.inboxKey, now)
     if (act.draft) deleteDraft(tx, act.by, act.draft)
     const deciding = whoDecides(tx, approval, now, defaultZone)
@@ -162,8 +175,11 @@ export function retryDecision(db: Db, act: Act, now: Date, defaultZone: Zone): D
   return transact(db, (tx) => {
     const may = mayUnstick(tx, act, now, defaultZone)
     if ('why' in may) return may
+    if (may.isOnlyTheirs) return refused(may.isOnlyTheirs)
+    // What is held up has a job that waits for its turn; what is stuck has none any more.
+    const isExtra = findDecision(tx, may.decisionId)?.state === 'telling'
     changeDecision(tx, may.decisionId, { state: 'telling', problem: null })
-    tellChant(tx, may.decisionId, now)
+    tellChant(tx, may.decisionId, now, isExtra)
     approvalChanged(tx, act.approvalId, [], now)
     if (act.inboxKey) finishReceived(tx, act.inboxKey, now)
     return { kind: 'deciding', decisionId: may.decisionId } as const
@@ -217,6 +233,9 @@ function mayDecide(tx: Db, { approvalId, version, by }: Act, now: Date, defaultZ
   return version === approval.version ? { approval, deciding } : refused(changedMeanwhile)
 }
 
+const decidedAnew =
+  'This was decided anew since you opened the form. Look at the card: it shows how it stands. Nothing was changed.'
+
 const changedMeanwhile =
   'The findings have changed since the card you pressed was shown. Look at what is new there, and decide again. Nothing was changed.'
 
@@ -234,13 +253,18 @@ function mayJudgeChange(tx: Db, { approvalId, version, by }: Act, now: Date, def
   return version === approval.version ? { approval, deciding } : refused(changedMeanwhile)
 }
 
-function mayUnstick(tx: Db, { approvalId, by }: Act, now: Date, defaultZone: Zone): { decisionId: number } | Refused {
+/** `isOnlyTheirs`: why they may not decide any more, but as the decision is theirs, they may take it back. */
+type MayUnstick = { decisionId: number; isOnlyTheirs: string | null }
+
+function mayUnstick(tx: Db, { approvalId, by }: Act, now: Date, defaultZone: Zone): MayUnstick | Refused {
   const approval = findApproval(tx, approvalId)
   const latest = approval && latestDecision(tx, approval.id)
   const isHeldUp = latest?.state === 'stuck' || (latest?.state === 'telling' && latest.problem !== null)
   if (!approval || !latest || !isHeldUp) return refused('It is on its way already, or settled. Look at the card.')
   const why = whyNotNow(tx, by, whoDecides(tx, approval, now, defaultZone))
-  return why !== null && latest.personId !== by ? refused(why) : { decisionId: latest.id }
+  const { isGuest, isExternal, deactivatedAt } = getPerson(tx, by)
+  const isTheirs = latest.personId === by && !isGuest && !isExternal && deactivatedAt === null
+  return why !== null && !isTheirs ? refused(why) : { decisionId: latest.id, isOnlyTheirs: why }
 }
 
 /** What was decided already, for whoever comes second; null while nothing was. */
@@ -267,6 +291,7 @@ function nameOf(tx: Db, personId: PersonId | null, byName: string): string {
 
 /** Whoever voted may have lost the right to since. */
 function mayStill(deciding: Deciding, personId: PersonId): boolean {
+  if (deciding.mayNot === personId) return false
   return deciding.approvers.includes(personId) || (deciding.isFallbackNeeded && deciding.fallback.includes(personId))
 }
 
@@ -296,12 +321,17 @@ function record(
   return { kind: 'deciding', decisionId }
 }
 
-function tellChant(tx: Db, decisionId: number, now: Date): void {
-  enqueue(tx, { kind: 'tell-chant', args: { decisionId }, runAt: now, priority: priorities.answer }, now)
+function tellChant(tx: Db, decisionId: number, now: Date, isExtra = false): void {
+  enqueue(
+    tx,
+    { kind: 'tell-chant', args: { decisionId, ...(isExtra && { isExtra }) }, runAt: now, priority: priorities.answer },
+    now,
+  )
 }
 
 function problemWith(text: string | null, field: string, missing: string): Invalid | null {
-  if (text === null || text.trim() === '') return { kind: 'invalid', errors: { [field]: missing } }
+  // Blank to the eye is blank, whatever invisible characters it is made of.
+  if (text === null || !/[^\s\p{Cc}\p{Cf}]/u.test(text)) return { kind: 'invalid', errors: { [field]: missing } }
   const length = Array.from(text).length
   if (length <= longestReason) return null
   const tooLong = `That is ${length} characters; ${longestReason} fit. Shorten it, or put the rest into the thread.`

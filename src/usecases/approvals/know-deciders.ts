@@ -1,7 +1,10 @@
+import type { ApprovalId } from '../../domain/approvals.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { parsePersonReference } from '../../domain/people.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { listApprovalRules } from '../../storage/approval-rules.ts'
+import { findApproval } from '../../storage/approvals/approvals.ts'
+import { listVotes } from '../../storage/approvals/decisions.ts'
 import { listUserGroups, saveUserGroups } from '../../storage/approvals/user-groups.ts'
 import { ensurePerson, findPersonByReference } from '../../storage/people.ts'
 import { refreshPeople } from '../know-people.ts'
@@ -9,10 +12,18 @@ import type { Directory } from '../ports.ts'
 
 /**
  * Asks Slack who somebody is now, and who is in the user groups that rules name, before it is judged whether they may
- * decide: a guest, a leaver, somebody who left the group a minute ago. Rejects when Slack cannot be asked.
+ * decide: a guest, a leaver, somebody who left the group a minute ago. Those too who have approved it before them, where
+ * more than one has to: their word counts only while they may. Rejects when Slack cannot be asked.
  */
-export async function knowDecider(db: Db, directory: Directory, by: PersonId, now: Date): Promise<void> {
-  await refreshPeople(db, directory, [by], now)
+export async function knowDecider(
+  db: Db,
+  directory: Directory,
+  { by, approvalId }: { by: PersonId; approvalId: ApprovalId },
+  now: Date,
+): Promise<void> {
+  const approval = findApproval(db, approvalId)
+  const voters = approval ? listVotes(db, approval.id, approval.version).map(({ personId }) => personId) : []
+  await refreshPeople(db, directory, [by, ...voters], now)
   if (groupReferences(db).length > 0) await knowUserGroups(db, directory, now)
 }
 

@@ -1,6 +1,7 @@
 import type { Zone } from '../../domain/local-time.ts'
 import type { Db } from '../../platform/db.ts'
 import { findApproval } from '../../storage/approvals/approvals.ts'
+import { latestDecision } from '../../storage/approvals/decisions.ts'
 import { draftAbout, typedBefore } from '../check-ins/keep-typed.ts'
 import { type Refused, refused } from '../check-ins/outcomes.ts'
 import { type Act, whyNotDecideNow, whyNotJudgeChange } from './decide-approval.ts'
@@ -39,6 +40,7 @@ export function showDecisionForm(
     form: {
       approvalId: approval.id,
       version: approval.version,
+      decisionId: form === 'approval-withdraw' ? (latestDecision(db, approval.id)?.id ?? null) : null,
       title: approval.title,
       specId: approval.specId,
       personId: act.by,
@@ -55,5 +57,6 @@ const whyNot: Record<DecisionFormKind, WhyNot> = {
   'approval-needs-work': whyNotDecideNow,
   'approval-reject-now': whyNotJudgeChange,
   'approval-still-fine': whyNotJudgeChange,
-  'approval-withdraw': (db, { approvalId, by }) => whyNotWithdraw(db, findApproval(db, approvalId), by),
+  'approval-withdraw': (db, { approvalId, by }, now, defaultZone) =>
+    whyNotWithdraw(db, findApproval(db, approvalId), by, now, defaultZone),
 }

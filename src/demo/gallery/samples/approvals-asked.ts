@@ -11,6 +11,7 @@ type FindingLine = FindingsShown['findings'][number]
 const form: DecisionForm = {
   approvalId: open.id,
   version: open.version,
+  decisionId: null,
   title: open.title,
   specId: open.specId,
   personId: sarah.id,
