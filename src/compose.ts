@@ -168,6 +168,7 @@ export function createApplication(options: ApplicationOptions): Application {
       writer,
       readAgain: (name) => chant.readAgain(name),
       threads: createThreads(clients.calls),
+      directory,
       defaultZone: config.defaultZone,
       settleMs: config.settleSeconds * 1000,
       pace: options.pace ?? slackPace,

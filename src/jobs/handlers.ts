@@ -13,7 +13,7 @@ import { createRefresher } from '../usecases/refresh-message.ts'
 
 const withKey = z.object({ key: z.string() })
 const withPerson = z.object({ personId: z.number() })
-const withDecision = z.object({ decisionId: z.number() })
+const withDecision = z.object({ decisionId: z.number(), isExtra: z.boolean().optional() })
 const withApproval = z.object({ approvalId: z.number() })
 const withId = z.object({ id: z.number() })
 const withDay = z.object({ channelId: z.string(), date: z.string() })
@@ -31,7 +31,7 @@ export function createHandlers(
     'refresh-message': ({ args }) => refresh(withKey.parse(args).key),
     'publish-home': ({ args }) => publishHome(withPerson.parse(args).personId),
     'audit-delivery': ({ args }) => auditDelivery(options, withKey.parse(args).key),
-    'tell-chant': ({ args }) => tellChant(withDecision.parse(args).decisionId),
+    'tell-chant': ({ args }) => tellChant(withDecision.parse(args)),
     'keep-discussion': async ({ args }) => void (await keepDiscussion(options, withApproval.parse(args).approvalId)),
     'write-chant-files': ({ args }) => writeChantFiles(options, withId.parse(args).id),
     'rerun-report': ({ args }) => rerunReport(options, withDay.parse(args)),

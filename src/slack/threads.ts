@@ -5,7 +5,7 @@ import { slackError } from './failures.ts'
 /** More replies than anybody reads; a thread that long is a channel. */
 const mostPages = 10
 
-/** Reads what people wrote under a message. A message that is gone has no replies. */
+/** Reads what people wrote under a message. Of a message that is gone nothing is known. */
 export function createThreads(client: WebClient): Threads {
   return {
     async listReplies(channelId, ts) {
@@ -18,12 +18,13 @@ export function createThreads(client: WebClient): Threads {
             if (slackError(error) === 'thread_not_found' || slackError(error) === 'message_not_found') return null
             throw error
           })
-        for (const message of answer?.messages ?? []) {
+        if (answer === null) return null
+        for (const message of answer.messages ?? []) {
           const isPersons = message.user && !message.bot_id && message.ts !== ts
           if (isPersons && message.ts)
             found.push({ ts: message.ts, slackId: message.user ?? '', text: message.text ?? '' })
         }
-        cursor = answer?.response_metadata?.next_cursor || undefined
+        cursor = answer.response_metadata?.next_cursor || undefined
         if (!cursor) break
       }
       return found

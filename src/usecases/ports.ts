@@ -64,6 +64,6 @@ export interface Directory {
 
 /** What people write under a message. Rejects with an Error when Slack cannot be asked. */
 export interface Threads {
-  /** What people (not apps) wrote in the thread of a message, in order; `text` as Slack has it (mrkdwn). */
-  listReplies(channelId: string, ts: string): Promise<{ ts: string; slackId: string; text: string }[]>
+  /** What people (not apps) wrote in the thread of a message, in order; `text` as Slack has it. Null: it is gone. */
+  listReplies(channelId: string, ts: string): Promise<{ ts: string; slackId: string; text: string }[] | null>
 }

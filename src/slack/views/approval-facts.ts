@@ -123,6 +123,7 @@ function askedLines({ who, openedAt, expiresAt, changes }: ApprovalShown): strin
     ...(changes > 0
       ? [`Changed ${changes === 1 ? 'once' : `${changes} times`} since; what changed is in the thread.`]
       : []),
+    'What is said in the thread is kept in git for whoever researches next.',
   ]
 }
 

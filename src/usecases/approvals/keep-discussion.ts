@@ -1,6 +1,7 @@
 import type { Approval, ApprovalId } from '../../domain/approvals.ts'
 import { discussionPathOf } from '../../domain/digests.ts'
 import { discussionText, type Said } from '../../domain/discussions.ts'
+import { suspicionsIn } from '../../domain/secrets.ts'
 import { enqueue } from '../../durable/enqueue.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { type Db, transact } from '../../platform/db.ts'
@@ -11,35 +12,50 @@ import { listNews, listRemarks, type Remark, saveRemarks } from '../../storage/a
 import { findSpec } from '../../storage/chant-specs.ts'
 import { getDelivery } from '../../storage/deliveries.ts'
 import { findPersonBySlackId, getPerson } from '../../storage/people.ts'
-import type { Threads } from '../ports.ts'
+import { knowPerson } from '../know-people.ts'
+import type { Directory, Threads } from '../ports.ts'
 import { cardKey } from './approval-messages.ts'
 
 export interface DiscussionOptions {
   db: Db
   clock: Clock
   threads: Threads
+  directory: Directory
 }
 
-/** Has the discussion of an approval read from its thread and kept in the project. */
-export function discussionChanged(tx: Db, approvalId: ApprovalId, now: Date): void {
-  enqueue(tx, { kind: 'keep-discussion', args: { approvalId }, runAt: now }, now)
+/**
+ * Has the discussion of an approval read from its thread and kept in the project: now, or after each of `inMs`. People
+ * go on talking after they decided.
+ */
+export function discussionChanged(tx: Db, approvalId: ApprovalId, now: Date, inMs = [0, 24 * 3_600_000]): void {
+  for (const ms of inMs) {
+    enqueue(tx, { kind: 'keep-discussion', args: { approvalId }, runAt: new Date(now.getTime() + ms) }, now)
+  }
 }
 
 /**
  * Reads what people wrote in an approval's thread, keeps it, and has it committed with what was asked and decided as a
  * markdown file that the next research can be informed by. Nothing is committed when it says what it said before.
  */
-export async function keepDiscussion({ db, clock, threads }: DiscussionOptions, approvalId: ApprovalId): Promise<void> {
+export async function keepDiscussion(
+  { db, clock, threads, directory }: DiscussionOptions,
+  approvalId: ApprovalId,
+): Promise<void> {
   const approval = getApproval(db, approvalId)
   const { channelId, ts } = getDelivery(db, cardKey(approvalId)) ?? {}
-  const replies = channelId && ts ? await threads.listReplies(channelId, ts) : []
+  const replies = channelId && ts ? await threads.listReplies(channelId, ts) : null
   const now = clock.now()
+  for (const slackId of new Set((replies ?? []).map((reply) => reply.slackId))) {
+    await knowPerson(db, directory, slackId, now)
+  }
   transact(db, (tx) => {
-    saveRemarks(
-      tx,
-      approvalId,
-      replies.map((reply) => remarkOf(tx, reply)),
-    )
+    // A thread that is gone takes nothing away of what was kept of it.
+    if (replies !== null)
+      saveRemarks(
+        tx,
+        approvalId,
+        replies.map((reply) => remarkOf(tx, reply)),
+      )
     const rounds = roundsUpTo(tx, approval)
     const said = rounds.map((one) => ({ round: one.round, said: discussionOf(tx, one) }))
     // What was decided, and why, stands in the spec itself: a file is for what people said besides.
@@ -96,19 +112,30 @@ function roundsUpTo(db: Db, { repository, specId, round }: Approval): Approval[]
   return listRounds(db, repository, specId).filter((one) => one.round <= round)
 }
 
-function remarkOf(db: Db, reply: Awaited<ReturnType<Threads['listReplies']>>[number]): Remark {
+function remarkOf(db: Db, reply: Reply): Remark {
+  const person = findPersonBySlackId(db, reply.slackId)
   const nameOf = (slackId: string) => findPersonBySlackId(db, slackId)?.name ?? slackId
-  return {
-    ts: reply.ts,
-    byName: nameOf(reply.slackId),
-    at: new Date(Number(reply.ts) * 1000),
-    text: reply.text
-      .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, slackId: string) => `@${nameOf(slackId)}`)
-      .replace(/<(?:#|!)[A-Z0-9^]*\|?([^>]*)>/g, '$1')
-      .replace(/<([^|>]+)\|([^>]+)>/g, '$2 ($1)')
-      .replace(/<([^>]+)>/g, '$1')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&'),
-  }
+  const text = reply.text
+    .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, slackId: string) => `@${nameOf(slackId)}`)
+    .replace(/<(?:#|!)[A-Z0-9^]*\|?([^>]*)>/g, '$1')
+    .replace(/<([^|>]+)\|([^>]+)>/g, '$2 ($1)')
+    .replace(/<([^>]+)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+  const byName = `${person?.name ?? reply.slackId}${person?.isExternal ? ' (of another workspace)' : ''}`
+  return { ts: reply.ts, byName, at: new Date(Number(reply.ts) * 1000), text: withoutSecrets(text) }
+}
+
+type Reply = NonNullable<Awaited<ReturnType<Threads['listReplies']>>>[number]
+
+/** What looks like a token or a password is not carried into git: the line says that it was left out. */
+function withoutSecrets(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [suspicion] = suspicionsIn(line)
+      return suspicion ? `[a line was left out here: it looks like ${suspicion.what}]` : line
+    })
+    .join('\n')
 }

@@ -7,11 +7,10 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { createLanes } from '../../platform/lanes.ts'
 import { changeApproval, getApproval } from '../../storage/approvals/approvals.ts'
-import { addDecision, changeDecision, findDecision, listDecisions } from '../../storage/approvals/decisions.ts'
+import { changeDecision, findDecision, listDecisions } from '../../storage/approvals/decisions.ts'
 import { getPerson } from '../../storage/people.ts'
 import { approvalChanged, tell } from './approval-messages.ts'
 import { discussionChanged } from './keep-discussion.ts'
-import { personNamed } from './person-named.ts'
 import { settled } from './settle-decision.ts'
 
 export interface TellingOptions {
@@ -29,9 +28,16 @@ const firstDelayMs = 15_000
 const longestDelayMs = 15 * 60_000
 
 /** Tells chant of decisions; several tries of one decision follow each other. */
-export function createTeller(options: TellingOptions): (decisionId: number) => Promise<Settlement> {
+export function createTeller(
+  options: TellingOptions,
+): (told: { decisionId: number; isExtra?: boolean | undefined }) => Promise<Settlement> {
   const inTurn = createLanes<number>()
-  return (decisionId) => inTurn(decisionId, () => tellChant(options, decisionId))
+  return ({ decisionId, isExtra = false }) =>
+    inTurn(decisionId, async () => {
+      const next = await tellChant(options, decisionId)
+      // Asked for out of turn: the job that waits for its turn goes on, and one is enough.
+      return isExtra && next.kind === 'snooze' ? done : next
+    })
 }
 
 /**
@@ -56,7 +62,8 @@ async function tellChant(options: TellingOptions, decisionId: number): Promise<S
     if (findDecision(tx, decisionId)?.state !== 'telling' && outcome.kind !== 'written') return done
     return keep(options, tx, decision, outcome, now)
   })
-  if (outcome.kind === 'written' || outcome.kind === 'overtaken') {
+  // What stands there is not what we knew, or was just written: it is looked at now and not at the next turn.
+  if (outcome.kind !== 'later') {
     await options.readAgain(getApproval(db, decision.approvalId).repository)
   }
   return next
@@ -83,6 +90,10 @@ function keep(
   switch (outcome.kind) {
     case 'written': {
       const problem = outcome.remarks.length > 0 ? outcome.remarks.join(' ') : null
+      if (isWrittenAlready(tx, decision, outcome.commit)) {
+        changeDecision(tx, id, { state: 'void' })
+        return done
+      }
       voidOthers(tx, decision, now)
       changeDecision(tx, id, { state: 'written', problem, commit: outcome.commit, writtenAt: now })
       const required = approval.seen?.required ?? false
@@ -92,27 +103,12 @@ function keep(
       return done
     }
     case 'overtaken': {
-      const { by, at, status } = outcome.approval
+      // Who decided, and why, is taken over by the look at the repository that follows.
+      const { by, status } = outcome.approval
       changeDecision(tx, id, { state: 'void' })
-      const why = `${by ?? 'somebody'} ${status} it with chant itself first`
+      const why = `${by ?? 'Somebody'} ${status} it with chant itself first`
       tell(tx, approval, { kind: 'void', decisionId: id, why }, now, decision.personId)
-      changeApproval(tx, approvalId, { seen: outcome.approval })
-      const outside = addDecision(tx, {
-        approvalId,
-        version: decision.version,
-        verdict: status === 'rejected' ? 'rejected' : 'approved',
-        reason: null,
-        personId: by === null ? null : (personNamed(tx, by)?.id ?? null),
-        byName: by ?? 'somebody',
-        isOutside: true,
-        kind: 'decision',
-        decidedAt: at ?? now,
-        state: 'written',
-        problem: null,
-        commit: null,
-        writtenAt: now,
-      })
-      settled(tx, outside, now, defaultZone)
+      approvalChanged(tx, approvalId, decision.personId ? [decision.personId] : [], now)
       return done
     }
     case 'changed':
@@ -138,6 +134,11 @@ function keep(
 function holdUp(tx: Db, { id, approvalId }: Decision, problem: string, now: Date): void {
   changeDecision(tx, id, { problem })
   approvalChanged(tx, approvalId, [], now)
+}
+
+/** Taken back and made again while chant was at work: both find the same commit, and it is one decision. */
+function isWrittenAlready(tx: Db, { id, approvalId }: Decision, commit: string): boolean {
+  return listDecisions(tx, approvalId).some((one) => one.id !== id && one.state === 'written' && one.commit === commit)
 }
 
 /** Taken back while chant was writing it, and decided otherwise since: chant has this one, so the other has no effect. */

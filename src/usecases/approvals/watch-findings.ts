@@ -69,7 +69,8 @@ export async function watchFindings(
   }
   const known = new Set(active.map(({ id }) => id))
   for (const [id, approval] of rounds) {
-    if (!known.has(id) && approval.closedAt === null) transact(db, (tx) => loseOne(tx, approval, at))
+    if (!known.has(id) && approval.closedAt === null)
+      transact(db, (tx) => loseOne(tx, getApproval(tx, approval.id), at))
   }
   followWork(db, repository, latestRounds(db, repository).values(), at)
   return left
