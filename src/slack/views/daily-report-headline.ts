@@ -23,7 +23,7 @@ const tellingKinds: readonly ActivityKind[] = [
 
 /** The report in a sentence or two: the numbers, the work, who is less sure, who has to decide. */
 export function headlineOf(report: DailyReport): string {
-  const said = [measured(report.kpis), worked(report), confidence(report), waiting(report)].filter(
+  const said = [measured(report.kpis), worked(report), confidence(report), decided(report), waiting(report)].filter(
     (one) => one !== null,
   )
   if (said.length > 0) return said.join(' ')
@@ -69,6 +69,11 @@ function confidence({ confidence: changes }: DailyReport): string | null {
   }
   if (changes.length === 0) return null
   return changes.length === 1 ? '1 answer about confidence.' : `${changes.length} answers about confidence.`
+}
+
+function decided({ decided: decisions }: DailyReport): string | null {
+  if (decisions.length === 0) return null
+  return decisions.length === 1 ? '1 decision was made.' : `${decisions.length} decisions were made.`
 }
 
 function waiting({ waiting: decisions }: DailyReport): string | null {

@@ -4,7 +4,7 @@ import { context, limits, section } from '../blocks/blocks.ts'
 import { lineSections } from '../blocks/fit.ts'
 import type { Modal } from '../blocks/message.ts'
 import { plain } from '../blocks/text.ts'
-import { confidenceLine, spanOf, waitingLine } from './daily-report.ts'
+import { confidenceLine, decidedLine, spanOf, waitingLine } from './daily-report.ts'
 import { activityLines } from './daily-report-activity.ts'
 import { kpiLine, kpiTrendLine } from './daily-report-kpis.ts'
 
@@ -17,6 +17,7 @@ export function dailyReportModal(report: ShownReport): Modal {
       ['*What the agents did*', activityLines(report).map(({ text }) => text)],
       ['*Confidence*', report.confidence.map(confidenceLine)],
       ['*Waiting for a decision*', report.waiting.map((one) => waitingLine(one, report))],
+      ['*Decided*', report.decided.map((one) => decidedLine(one, report))],
     ] as const
   ).flatMap(([heading, lines]) => (lines.length === 0 ? [] : lineSections(heading, lines)))
   return {

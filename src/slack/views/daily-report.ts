@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import { confidenceMarks, confidenceWords } from '../../domain/check-ins.ts'
 import { shortDate } from '../../domain/dates.ts'
 import type { ConfidenceChange } from '../../usecases/daily-report/report-confidence.ts'
+import type { DecidedSince } from '../../usecases/daily-report/report-decided.ts'
 import type { WaitingDecision } from '../../usecases/daily-report/report-waiting.ts'
 import type { ShownReport } from '../../usecases/daily-report/show-daily-report.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
@@ -25,14 +26,16 @@ export function dailyReportMessage(report: ShownReport, charts = true): Message 
   const activity = activityLines(report)
   const confidence = report.confidence.map(confidenceLine)
   const waiting = report.waiting.map((one) => waitingLine(one, report))
-  const lists = [rows, trends.lines, activity, confidence, waiting].map((list) => list.length)
+  const decided = report.decided.map((one) => decidedLine(one, report))
+  const lists = [rows, trends.lines, activity, confidence, waiting, decided].map((list) => list.length)
   return fitMessage(lists, (shown) => {
-    const [kpis = 0, trendLines = 0, lines = 0, changes = 0, decisions = 0] = shown
+    const [kpis = 0, trendLines = 0, lines = 0, changes = 0, decisions = 0, made = 0] = shown
     const isCut = lists.some((all, index) => all > (shown[index] ?? 0))
     const deciding = part('*Waiting for a decision*', cut(waiting, decisions))
+    const done = part('*Decided*', cut(decided, made))
     const doing = part('*What the agents did*', cutActivity(activity, lines))
     const believing = part('*Confidence*', cut(confidence, changes))
-    const told = [deciding, doing, believing].flat()
+    const told = [deciding, done, doing, believing].flat()
     const opening = [section(`*${headline}*`), context(spanOf(report))]
     const notes = notesOn(report.kpis)
     const last = [
@@ -49,6 +52,7 @@ export function dailyReportMessage(report: ShownReport, charts = true): Message 
       blocks: [
         ...opening,
         ...lineSections('', deciding),
+        ...lineSections('', done),
         ...kpiTable(rows, kpis),
         ...notes,
         ...lineSections('', doing),
@@ -86,6 +90,13 @@ export function waitingLine({ what, who, since, link }: WaitingDecision, { zone,
   const shown = (link && webLink(link, title)) ?? escape(title)
   const people = who.length === 0 ? '' : ` — ${escape(clip(who.join(', '), 200))}`
   return `• ${shown}${people}, since ${whenIn(since, zone, date)}`
+}
+
+export function decidedLine({ what, who, at, reason, link }: DecidedSince, { zone, date }: ShownReport): string {
+  const title = clip(what, 160)
+  const shown = (link && webLink(link, title)) ?? escape(title)
+  const why = reason ? `: ${escape(clip(reason, 160))}` : ''
+  return `• ${shown} — ${escape(clip(who, 60))}, ${whenIn(at, zone, date)}${why}`
 }
 
 function missingBlocks({ missing }: ShownReport): KnownBlock[] {

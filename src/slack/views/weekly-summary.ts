@@ -14,6 +14,7 @@ import { actions, button, context, section } from '../blocks/blocks.ts'
 import { andMore, fitMessage, lineSections, messageOf, wordsOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'
 import { clip, dateFor, escape, mention, unformatted } from '../blocks/text.ts'
+import { decisionLine } from './decisions-list.ts'
 import { openItemFacts } from './open-item-words.ts'
 import { unansweredLine } from './unanswered-words.ts'
 
@@ -27,10 +28,10 @@ export function weeklySummaryMessage(summary: WeeklySummary, charts = true): Mes
   const changed = summary.keyResults.filter(hasChanged)
   const risks = summary.open.filter(({ kind }) => kind === 'risk')
   const todo = summary.open.filter(({ kind }) => kind !== 'risk')
-  const lists = [summary.keyResults, changed, risks, todo, summary.unanswered, summary.decisions]
+  const lists = [summary.keyResults, changed, risks, todo, summary.unanswered, summary.decisions, summary.decided]
   return fitMessage(
     lists.map((list) => list.length),
-    ([keyResults = 0, whys = 0, risky = 0, doing = 0, missing = 0, decisions = 0]) => {
+    ([keyResults = 0, whys = 0, risky = 0, doing = 0, missing = 0, decisions = 0, made = 0]) => {
       const parts: Part[] = [
         { heading: '', lines: [opening(summary)] },
         ...keyResultParts(summary, keyResults),
@@ -52,6 +53,7 @@ export function weeklySummaryMessage(summary: WeeklySummary, charts = true): Mes
             decisions,
           ),
         },
+        { heading: '*Decided*', lines: cut(summary.decided.map(decisionLine), made) },
       ]
       const shown = parts.filter(({ lines }) => lines.length > 0)
       const foot = context(footer(summary))
@@ -77,9 +79,9 @@ interface Part {
 }
 
 function oneLineFor(summary: WeeklySummary): string | null {
-  const { keyResults, counts, unanswered, open, decisions, acknowledged, questions } = summary
+  const { keyResults, counts, unanswered, open, decisions, decided, acknowledged, questions } = summary
   const title = `*${short(summary.team)}, week of ${longDate(summary.askOn)}:*`
-  const isQuiet = open.length + decisions.length + questions.length === 0 && acknowledged === null
+  const isQuiet = open.length + decisions.length + decided.length + questions.length === 0 && acknowledged === null
   if (!isQuiet) return null
   const due = keyResults.filter(({ skipped }) => skipped === null)
   const nobodyAsked = unanswered.every(({ what }) => what.kind === 'paused') && counts.none === due.length

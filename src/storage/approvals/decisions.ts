@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte, ne } from 'drizzle-orm'
 import type { ApprovalId, Decision } from '../../domain/approvals.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Db } from '../../platform/db.ts'
@@ -15,6 +15,22 @@ export function listDecisions(db: Db, approvalId: ApprovalId): Decision[] {
     .from(approvalDecisions)
     .where(eq(approvalDecisions.approvalId, approvalId))
     .orderBy(asc(approvalDecisions.number))
+    .all()
+}
+
+/** Decisions that were found in chant after `after`, up to `until`, in that order. */
+export function listDecisionsWritten(db: Db, after: Date, until: Date): Decision[] {
+  return db
+    .select()
+    .from(approvalDecisions)
+    .where(
+      and(
+        eq(approvalDecisions.state, 'written'),
+        gt(approvalDecisions.writtenAt, after),
+        lte(approvalDecisions.writtenAt, until),
+      ),
+    )
+    .orderBy(asc(approvalDecisions.writtenAt), asc(approvalDecisions.id))
     .all()
 }
 

@@ -43,7 +43,8 @@ export function decisionsOf(db: Db, keyResultId: KeyResultId | null, most = Numb
     .map((entry) => entryOf(db, entry))
 }
 
-function entryOf(db: Db, entry: LoggedDecision): DecisionEntry {
+/** A decision of the log, as people read it. */
+export function entryOf(db: Db, entry: LoggedDecision): DecisionEntry {
   const { id, at, what, personId, byName, reason, keyResultIds, decisionId } = entry
   const who = personId === null ? byName : getPerson(db, personId).name
   return { id, at, what, who, reason, keyResults: keyResultIds, ...whatBecame(db, decisionId) }

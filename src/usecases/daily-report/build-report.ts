@@ -12,6 +12,7 @@ import { listKeyResults } from '../../storage/key-results.ts'
 import { listObjectives } from '../../storage/objectives.ts'
 import { reportActivity } from './report-activity.ts'
 import { type ConfidenceChange, reportConfidence } from './report-confidence.ts'
+import { type DecidedSince, reportDecided } from './report-decided.ts'
 import { type ReportKpi, reportKpis, wordOf } from './report-kpis.ts'
 import { type WaitingDecision, waitingDecisions } from './report-waiting.ts'
 import type { ReportWindow } from './report-window.ts'
@@ -29,6 +30,8 @@ export interface DailyReport {
   objectives: Map<ObjectiveId, string>
   confidence: ConfidenceChange[]
   waiting: WaitingDecision[]
+  /** Decisions since the last report that its activity does not tell. */
+  decided: DecidedSince[]
   /** What could not be read, and what is missing for it, a sentence each. */
   missing: string[]
   /** What the next report compares with. */
@@ -40,6 +43,7 @@ export function buildReport(db: Db, channel: ReportChannel, window: ReportWindow
   const has = (section: ReportSection) => channel.sections.includes(section)
   const { cycle, keyResults, objectives } = whatCounts(db, channel, window.date)
   const confidence = reportConfidence(db, keyResults, window)
+  const activity = has('activity') ? reportActivity(db, channel.labels, keyResults, window) : []
   const kpis = reportKpis(db, channel.kpis, keyResults, cycle, window)
   return {
     date: window.date,
@@ -48,10 +52,11 @@ export function buildReport(db: Db, channel: ReportChannel, window: ReportWindow
     until: window.until,
     sections: channel.sections,
     kpis: has('kpis') ? kpis : [],
-    activity: has('activity') ? reportActivity(db, channel.labels, keyResults, window) : [],
+    activity,
     objectives,
     confidence: has('confidence') ? confidence.changes : [],
-    waiting: has('approvals') ? waitingDecisions(db, channel.channelId, window.until) : [],
+    waiting: has('approvals') ? waitingDecisions(db, channel, window.until) : [],
+    decided: has('approvals') ? reportDecided(db, channel, window, activity) : [],
     missing: has('activity') ? whatIsMissing(db) : [],
     shown: {
       readingId: window.readingId,
@@ -61,10 +66,15 @@ export function buildReport(db: Db, channel: ReportChannel, window: ReportWindow
   }
 }
 
-/** Whether there is anything to tell: an event, a reading, a confidence, another status. Getting older is not new. */
-export function isNews({ activity, kpis, confidence }: DailyReport): boolean {
+/**
+ * Whether there is anything to tell: an event, a reading, a confidence, another status, a decision, something that waits
+ * for one since the last report. Getting older is not new.
+ */
+export function isNews({ activity, kpis, confidence, decided, waiting, since: last }: DailyReport): boolean {
   return (
     activity.length > 0 ||
+    decided.length > 0 ||
+    waiting.some(({ since }) => since > last) ||
     confidence.length > 0 ||
     kpis.some(({ added, statusBefore }) => added > 0 || statusBefore !== null)
   )

@@ -11,10 +11,14 @@ import { getPerson, peopleById } from '../../storage/people.ts'
 import { checkInOf, listQuestions } from '../../storage/questions.ts'
 import { getSummary, listSummaries, type Summary } from '../../storage/summaries.ts'
 import { getTeam } from '../../storage/teams.ts'
+import type { DecisionEntry } from '../approvals/decisions-log.ts'
+import { decidedIn } from '../approvals/in-channel.ts'
 import { loadCheckInCalendar } from '../check-ins/load-calendar.ts'
 import { type KeyResultWeek, type TeamWeeks, teamWeeks } from '../team-weeks/team-weeks.ts'
 import { type Unanswered, unansweredOf } from '../team-weeks/unanswered.ts'
-import { decisionsNeeded } from './decisions-needed.ts'
+import { decisionsNeeded, findingsUndecided } from './decisions-needed.ts'
+
+const weekMs = 7 * 86_400_000
 
 /** All that a team's weekly summary says. */
 export interface WeeklySummary {
@@ -32,6 +36,8 @@ export interface WeeklySummary {
   open: SummaryItem[]
   unanswered: Unanswered[]
   decisions: string[]
+  /** Of the seven days before it, oldest first. */
+  decided: DecisionEntry[]
   acknowledged: { by: string; at: Date } | null
   questions: { by: string; of: string; keyResultId: KeyResultId; isAnswered: boolean }[]
 }
@@ -97,7 +103,15 @@ export function showWeeklySummary(db: Db, summaryId: number, now: Date, defaultZ
     })),
     open: showOpen(db, picture, asOf, zone),
     unanswered: unansweredOf(db, calendar, picture),
-    decisions: decisionsNeeded(db, weeks, summary.week, picture),
+    decisions: [
+      ...decisionsNeeded(db, weeks, summary.week, picture),
+      ...findingsUndecided(db, { teams: [team.id], zone }, asOf),
+    ],
+    decided: decidedIn(
+      db,
+      { channelId: null, teams: [team.id], zone },
+      { since: new Date(summary.plannedAt.getTime() - weekMs), until: summary.plannedAt },
+    ),
     acknowledged:
       summary.acknowledgedBy === null || summary.acknowledgedAt === null
         ? null

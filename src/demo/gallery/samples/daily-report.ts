@@ -209,6 +209,15 @@ const report: Report = {
       link: 'https://acme.slack.com/archives/C0KPICHURN/p1769852700000100',
     },
   ],
+  decided: [
+    {
+      what: 'Approved the work “Move the billing exports to the new warehouse”',
+      who: 'Mike',
+      at: new Date('2026-01-30T18:20:00Z'),
+      reason: null,
+      link: 'https://acme.slack.com/archives/C0KPICHURN/p1769780400000100',
+    },
+  ],
   missing: [],
   shown: { readingId: 40, statuses: {}, confidences: {} },
 }
@@ -230,7 +239,14 @@ const settings: Parameters<typeof reportSettingsForm>[0] = {
   kpis: [churn, activation, tickets, nps],
 }
 
-const quiet: Report = { ...report, kpis: [{ ...activation, others: [] }], activity: [], confidence: [], waiting: [] }
+const quiet: Report = {
+  ...report,
+  kpis: [{ ...activation, others: [] }],
+  activity: [],
+  confidence: [],
+  waiting: [],
+  decided: [],
+}
 
 export const dailyReportSamples = samplesOf(dailyReportMessage, {
   'daily-report': ['To a channel on every working day on which something is new.', report],

@@ -2,6 +2,7 @@ import { questionAnsweredMessage, questionForm, questionMessage, replyForm } fro
 import { weeklySummaryMessage } from '../../../slack/views/weekly-summary.ts'
 import { ana, messageLink, mike, objectives, priya, sarah, titles } from '../acme.ts'
 import { samplesOf } from '../sample.ts'
+import { approved } from './decisions.ts'
 
 type Summary = Parameters<typeof weeklySummaryMessage>[0]
 type KeyResult = Summary['keyResults'][number]
@@ -132,7 +133,11 @@ const summary: Summary = {
       askedAgainBy: null,
     },
   ],
-  decisions: ['O1-KR3 has no owner from March on: who takes it?'],
+  decisions: [
+    'O1-KR3 has no owner from March on: who takes it?',
+    '“Why accounts at risk are not called” has waited since Thu 29 Jan: approve it or reject it? Sarah can decide.',
+  ],
+  decided: [approved],
   acknowledged: null,
   questions: [],
 }
@@ -144,6 +149,7 @@ const calm: Summary = {
   open: [],
   unanswered: [],
   decisions: [],
+  decided: [],
 }
 
 export const weeklySummarySamples = samplesOf(weeklySummaryMessage, {

@@ -2,8 +2,12 @@ import type { ActivityKind } from '../../../domain/activity.ts'
 import type { Evidence } from '../../../domain/check-ins.ts'
 import { keyResultsOf } from '../../../domain/contributions.ts'
 import { longDate } from '../../../domain/dates.ts'
+import { expectedImpacts } from '../../../domain/findings/expected-impact.ts'
 import { instantAt, localDateAt } from '../../../domain/local-time.ts'
+import type { SpecId } from '../../../domain/specs.ts'
 import type { Db } from '../../../platform/db.ts'
+import { listRounds } from '../../../storage/approvals/approvals.ts'
+import { getContent } from '../../../storage/approvals/contents.ts'
 import { listRepositories } from '../../../storage/chant.ts'
 import { getCycle } from '../../../storage/cycles.ts'
 import { listInitiatives } from '../../../storage/initiatives.ts'
@@ -23,6 +27,7 @@ const words: Partial<Record<ActivityKind, string>> = {
 }
 
 const mostLines = 4
+const mostImpacts = 3
 
 /**
  * What came of the specs that work for a key result, by a label or an initiative: completed, failed, approved or
@@ -39,7 +44,7 @@ export function chantWork(db: Db, { keyResult, since }: About): Evidence[] {
     .filter((activity) => keyResultsOf(activity, goals).length > 0)
   const outcomes = withoutCovered(lastOfEach(known))
   const shown = outcomes.length > mostLines ? outcomes.slice(0, mostLines - 1) : outcomes
-  const lines = shown.map((one) => lineOf(one, repositories.length > 1))
+  const lines = shown.map((one) => lineOf(db, one, repositories.length > 1))
   const left = outcomes.length - shown.length
   return left > 0
     ? [...lines, { text: `${left} more specs: ${countsOf(outcomes.slice(shown.length))}`, source: 'chant' }]
@@ -65,11 +70,24 @@ function withoutCovered(outcomes: readonly RepositoryActivity[]): RepositoryActi
   )
 }
 
-function lineOf({ event, title, id, by, reason, at, repository }: RepositoryActivity, isSeveral: boolean): Evidence {
+function lineOf(
+  db: Db,
+  { event, title, id, by, reason, at, repository }: RepositoryActivity,
+  isSeveral: boolean,
+): Evidence {
   const who = (event === 'approved' || event === 'rejected') && by ? ` by ${by}` : ''
   const why = event === 'rejected' && reason ? ` — ${shortened(reason, 120)}` : ''
-  const text = `${words[event]}${who}: ${shortened(title ?? id, 80)} (${longDate(localDateAt(at, 'UTC'))})${why}`
+  const text = `${words[event]}${who}: ${shortened(title ?? id, 80)} (${longDate(localDateAt(at, 'UTC'))})${why}${event === 'approved' ? expected(db, repository, id) : ''}`
   return { text, source: `chant ${isSeveral ? `${repository}/` : ''}${id}` }
+}
+
+/** `, expected: ~3.5 pp, ~1.5 pp`, as the approved findings state it; empty when they state nothing. */
+function expected(db: Db, repository: string, specId: SpecId): string {
+  const approval = listRounds(db, repository, specId).findLast(({ outcome }) => outcome === 'approved')
+  if (!approval) return ''
+  const impacts = expectedImpacts(getContent(db, approval.id, approval.settledVersion ?? approval.version))
+  const shown = impacts.slice(0, mostImpacts).map(({ impact }) => shortened(impact, 40))
+  return shown.length === 0 ? '' : `, expected: ${shown.join(', ')}`
 }
 
 function countsOf(outcomes: readonly RepositoryActivity[]): string {
