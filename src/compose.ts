@@ -46,6 +46,7 @@ import type { ChantProjects } from './usecases/chant-files/projects.ts'
 import { createChantReader, type ReadableRepository } from './usecases/chant-reader.ts'
 import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
 import { rememberTablesRefused, tablesAllowed } from './usecases/home/tables-allowed.ts'
+import { knowWorkspace } from './usecases/know-workspace.ts'
 import { showHome } from './usecases/show-home.ts'
 
 export interface ApplicationOptions {
@@ -146,7 +147,14 @@ export function createApplication(options: ApplicationOptions): Application {
     remember: (connection) => remember(db, connection, clock.now()),
   })
   const repositories = readableRepositories(config.chant.repos, options)
-  const chant = createChantReader({ db, clock, log, repositories, defaultZone: config.defaultZone })
+  const chant = createChantReader({
+    db,
+    clock,
+    log,
+    repositories,
+    defaultZone: config.defaultZone,
+    askSlack: () => knowWorkspace(db, directory, () => clock.now()),
+  })
   const writer = createChantWriter({
     repositories: config.chant.repos,
     clones: repositoriesFolder(options.database),

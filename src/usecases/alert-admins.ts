@@ -64,6 +64,12 @@ export function alertAboutGivenUp(
   )
 }
 
+/** Tells every admin, once for each channel, that what belongs there is asked by direct message for now. */
+export function alertAboutRuleChannel(tx: Db, channel: string, now: Date): void {
+  const text = `Slack shows me no channel ${channel}, which \`approvals\` in the OKR file names: invite me there if it is private, or correct its name. Until then I ask whoever may decide by direct message.`
+  alert(tx, { key: `rule-channel:${channel}`, title: `I cannot see ${channel}`, text, except: null }, now)
+}
+
 function alert(tx: Db, what: { key: string; title: string; text: string; except: PersonId | null }, now: Date): void {
   const { key, title, text, except } = what
   for (const admin of listPeople(tx).filter((person) => person.isAdmin && person.slackId && !person.deactivatedAt)) {

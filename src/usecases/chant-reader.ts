@@ -9,6 +9,7 @@ import { findRepository } from '../storage/chant.ts'
 import { listReportPaths } from '../storage/chant-report-files.ts'
 import { decidersChanged } from './approvals/deciders-changed.ts'
 import { type ReadContents, watchFindings } from './approvals/watch-findings.ts'
+import { isWorkspaceUnknown } from './know-workspace.ts'
 import { type ReadRepository, readChant } from './read-chant.ts'
 import { recordReportFiles } from './record-report-files.ts'
 
@@ -43,14 +44,24 @@ export interface ChantReaderOptions {
   repositories: readonly ReadableRepository[]
   defaultZone: Zone
   log: Logger
+  /** Asks Slack about everybody and every channel that is named. Rejects when it cannot be asked. */
+  askSlack?: () => Promise<unknown>
 }
 
-export function createChantReader({ db, clock, repositories, defaultZone, log }: ChantReaderOptions): ChantReader {
+export function createChantReader({
+  db,
+  clock,
+  repositories,
+  defaultZone,
+  log,
+  askSlack,
+}: ChantReaderOptions): ChantReader {
   const underWay = new Map<string, { since: Date; done: Promise<void> }>()
   const told = new Map<string, string | null>()
   const reportsOf = new Map<string, string | null>()
   const watchedOf = new Map<string, string>()
   const rulesOf = new Map<string, string>()
+  let askedAbout: string | null = null
   let readAt: Date | null = null
 
   function readOne(repository: ReadableRepository): Promise<void> {
@@ -90,6 +101,7 @@ export function createChantReader({ db, clock, repositories, defaultZone, log }:
     const rules = JSON.stringify(listApprovalRules(db))
     const seen = `${findRepository(db, name)?.cursor?.state ?? ''} ${rules}`
     if (watchedOf.get(name) === seen) return
+    if (!(await isKnownWhoIsAsked(rules))) return
     try {
       const left = await watchFindings(db, { repository: name, readContents }, () => clock.now(), defaultZone)
       if (left === 0) watchedOf.set(name, seen)
@@ -99,6 +111,22 @@ export function createChantReader({ db, clock, repositories, defaultZone, log }:
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       log.warn({ repository: name }, error.message)
+    }
+  }
+
+  /**
+   * Slack is asked about whomever and wherever the rules name before anything is asked there: else the lead would be
+   * called for what a group decides, or in another channel. What Slack does not know then, it does not know.
+   */
+  async function isKnownWhoIsAsked(rules: string): Promise<boolean> {
+    if (askSlack === undefined || askedAbout === rules || !isWorkspaceUnknown(db)) return true
+    try {
+      await askSlack()
+      askedAbout = rules
+      return true
+    } catch (error) {
+      log.warn({ err: error }, 'Slack does not say yet whom the approvals rules mean; nobody is asked before it does')
+      return false
     }
   }
 

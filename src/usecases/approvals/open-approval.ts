@@ -7,6 +7,7 @@ import type { Spec } from '../../domain/specs.ts'
 import type { Db } from '../../platform/db.ts'
 import { addApproval, getApproval } from '../../storage/approvals/approvals.ts'
 import { saveContent } from '../../storage/approvals/contents.ts'
+import { alertAboutRuleChannel } from '../alert-admins.ts'
 import { approvalChanged, oweCard, tell } from './approval-messages.ts'
 import { whoDecides, whoIsAsked } from './who-decides.ts'
 
@@ -63,6 +64,7 @@ export function openApproval(
   saveContent(tx, id, 1, content, now)
   const approval = getApproval(tx, id)
   oweCard(tx, approval, now)
+  if (deciding.missingChannel !== null) alertAboutRuleChannel(tx, deciding.missingChannel, now)
   if (before !== null) tell(tx, approval, { kind: 'revised', before: before.id, version: 1 }, now)
   tellFindings(tx, approval, content, now)
   if (before !== null) {

@@ -27,6 +27,8 @@ export interface Deciding extends Deciders {
   shown: WhoDecides
   /** Where it is asked: a channel's id; null: each approver is asked by direct message. */
   channelId: string | null
+  /** The channel a rule names and Slack shows us none of; null when there is none such. */
+  missingChannel: string | null
   /** Whoever leads the team concerned. */
   team: Team | null
   expiresAfterDays: number | null
@@ -92,6 +94,7 @@ export function whoDecides(
       because: because(rule, here.length > 0, leads, team),
     },
     channelId: channelFor(db, rule, team),
+    missingChannel: rule?.channel && ruleChannelId(db, rule.channel) === null ? rule.channel : null,
     team,
     expiresAfterDays: rule?.expiresAfterDays ?? null,
   }
@@ -189,10 +192,9 @@ function because(rule: ApprovalRule | null, isNamed: boolean, leads: readonly Pe
   return isLead ? `${why}, and ${names} leads ${team.name}` : `${why}, so an admin is asked`
 }
 
-/** The rule's channel, else the team's. */
+/** The rule's channel, else the team's. What a rule keeps to a channel we cannot see goes to no other. */
 function channelFor(db: Db, rule: ApprovalRule | null, team: Team | null): string | null {
-  const named = rule?.channel ? ruleChannelId(db, rule.channel) : null
-  return named ?? team?.channelId ?? null
+  return rule?.channel ? ruleChannelId(db, rule.channel) : (team?.channelId ?? null)
 }
 
 function asDecider({ id, name, isGuest, isExternal, deactivatedAt }: Person): Decider {
