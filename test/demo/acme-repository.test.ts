@@ -22,13 +22,13 @@ async function told(path: string): Promise<string[]> {
 
 describe('Acme’s repository', () => {
   it('tells the story of chant’s guide, minute by minute', async () => {
-    const repository = await openAcmeRepository(temporaryFolder(), process.env)
+    const repository = await openAcmeRepository(temporaryFolder(), { environment: process.env })
     await repository.playTo(new Date('2026-01-22T20:00:00Z'))
     const story = await told(repository.path)
     for (const line of [
       '01-13 10:00 created 001-xyz',
       '01-14 16:45 completed 001-xyz',
-      '01-15 09:30 rejected 001-xyz',
+      '01-15 14:30 rejected 001-xyz',
       '01-16 14:15 approved 001-xyz',
       '01-22 14:00 worked 002-abc',
       '01-22 14:06 completed 002-abc.3',
@@ -41,10 +41,12 @@ describe('Acme’s repository', () => {
 
   it('goes on where it was after a restart, and changes nothing twice', async () => {
     const path = temporaryFolder()
-    const first = await openAcmeRepository(path, process.env)
+    const first = await openAcmeRepository(path, { environment: process.env })
     await Promise.all([first.playTo(new Date('2026-01-14T17:00:00Z')), first.playTo(new Date('2026-01-14T17:00:00Z'))])
-    const again = await openAcmeRepository(path, process.env)
-    expect(again.nextAt()).toEqual(new Date('2026-01-15T09:30:00Z'))
+    const again = await openAcmeRepository(path, { environment: process.env })
+    const now = new Date('2026-01-14T17:00:00Z')
+    await again.playTo(now)
+    expect(again.nextAt(now)).toEqual(new Date('2026-01-15T14:30:00Z'))
     await again.playTo(end)
     const subjects = runGit(path, ['log', '--format=%at %s']).split('\n')
     expect(new Set(subjects).size).toBe(subjects.length)
@@ -53,7 +55,7 @@ describe('Acme’s repository', () => {
 
   it('leaves out what somebody has done otherwise: an approval is not overruled', async () => {
     const path = temporaryFolder()
-    const repository = await openAcmeRepository(path, process.env)
+    const repository = await openAcmeRepository(path, { environment: process.env })
     await repository.playTo(new Date('2026-01-14T17:00:00Z'))
     const file = '.chant/specs/2026-01-13-001-xyz.md'
     const approved = runGit(path, ['show', `HEAD:${file}`]).replace(
@@ -70,7 +72,7 @@ describe('Acme’s repository', () => {
   })
 
   it('reports every working morning, with the guide’s figures on the day of the guide', async () => {
-    const repository = await openAcmeRepository(temporaryFolder(), process.env)
+    const repository = await openAcmeRepository(temporaryFolder(), { environment: process.env })
     const at = async (instant: string) => {
       await repository.playTo(new Date(instant))
       return runGit(repository.path, ['show', 'HEAD:reports/kpi-churn-daily.md'])

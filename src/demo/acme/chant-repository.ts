@@ -1,18 +1,27 @@
-import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { acmeStory, type StoryStep } from './chant-story.ts'
+import { nextStep, type StoryStep } from './chant-story.ts'
+import { following, headOf } from './follow.ts'
+import { type Environment, type Git, gitIn } from './git.ts'
+import { type Commit, type FirstSeen, readSituation, type Situation, withCommit } from './situation.ts'
 
 /** Acme's chant project: a real checkout, in which the story goes on as the demo's clock does. */
 export interface AcmeRepository {
   path: string
-  /** When the next commit is due; null when the story is over. */
-  nextAt(): Date | null
-  /** Makes the commits that are due, each with its own date. */
-  playTo(now: Date): Promise<void>
+  /** When there is something to do: the next commit, or now, when somebody else has committed; null when it is over. */
+  nextAt(now: Date): Date | null
+  /** Makes the commits that are due, each with its own date. True when there is something new, of ours or of others. */
+  playTo(now: Date): Promise<boolean>
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
+export interface AcmeRepositoryOptions {
+  /** The process's, for git. */
+  environment: Environment
+  /** Keeps out whoever else commits here while this works; by default there is nobody. */
+  alone?: (work: () => Promise<void>) => Promise<void>
+  /** The e-mail of a committer who looks at what it did by itself. */
+  looksItself?: string
+}
 
 const people = {
   mike: { name: 'mike', email: 'mike@acme.example' },
@@ -20,89 +29,84 @@ const people = {
 } as const
 
 /**
- * Opens the repository in this folder, or begins it. Which steps are done is told by the commits themselves (author's
- * date and subject), so a crash between two is taken up where it was. Commits are made beside the checkout: what somebody
- * has staged or changed there stays as it is.
+ * Opens the repository in this folder, or begins it. How far the story is, is told by what is committed, so a crash
+ * between two steps is taken up where it was, and it goes on from whatever people do there. Commits are made beside the
+ * checkout: what somebody has staged or changed there stays as it is.
  */
-export async function openAcmeRepository(path: string, environment: Environment): Promise<AcmeRepository> {
+export async function openAcmeRepository(
+  path: string,
+  { environment, alone = (work) => work(), looksItself = '' }: AcmeRepositoryOptions,
+): Promise<AcmeRepository> {
   const run = gitIn(path, environment)
   if (!existsSync(join(path, '.git'))) {
     mkdirSync(path, { recursive: true })
     await run(['init', '-q', '-b', 'main'])
   }
-  const done = await doneSteps(run)
-  const left = acmeStory().filter((step) => !done.has(nameOf(step)))
-  let playing: Promise<void> = Promise.resolve()
+  const folder = following(path, run)
+  const seen: FirstSeen = new Map()
+  let known: { mark: string; situation: Situation; next: StoryStep | null } | null = null
+  let playing: Promise<unknown> = Promise.resolve()
 
-  async function play(now: Date): Promise<void> {
-    if (left[0] === undefined || left[0].at > now) return
-    const before = await headOf(run)
-    let isEmpty = before === null
-    for (let step = left[0]; step && step.at <= now; step = left[0]) {
-      if (await makeCommit(run, step, isEmpty)) isEmpty = false
-      left.shift()
-    }
-    const after = await headOf(run)
-    if (after !== null && after !== before) await followInFolder(run, before, after)
+  async function look(now: Date): Promise<Situation> {
+    const mark = markOf(path)
+    if (known?.mark === mark) return known.situation
+    const situation = await readSituation(run, seen, now)
+    known = { mark, situation, next: nextStep(situation) }
+    return situation
   }
 
+  async function play(now: Date): Promise<boolean> {
+    const before = known?.situation.commits.at(-1)?.hash
+    await look(now)
+    if (known?.next && known.next.at <= now) await alone(() => makeSteps(now))
+    const last = known?.situation.commits.at(-1)
+    return last !== undefined && last.hash !== before && last.committer !== looksItself
+  }
+
+  async function makeSteps(now: Date): Promise<void> {
+    await folder.takeUp()
+    // Whoever was at work before us may have committed.
+    let situation = await look(now)
+    let step = known?.next ?? null
+    if (step === null || step.at > now) return
+    folder.begin(await headOf(run))
+    while (step !== null && step.at <= now) {
+      situation = withCommit(situation, await makeCommit(run, step, situation.commits.length === 0), step.files)
+      step = nextStep(situation)
+      known = { mark: markOf(path), situation, next: step }
+    }
+    await folder.end()
+  }
+
+  await alone(() => folder.takeUp())
   return {
     path,
-    nextAt: () => left[0]?.at ?? null,
+    nextAt: (now) => (known?.mark === markOf(path) ? (known.next?.at ?? null) : now),
     playTo(now) {
-      playing = playing.catch(() => {}).then(() => play(now))
-      return playing
+      const played = playing.catch(() => {}).then(() => play(now))
+      playing = played
+      return played
     },
   }
 }
 
-type Git = (args: readonly string[], input?: string) => Promise<string>
-
-async function doneSteps(run: Git): Promise<Set<string>> {
-  const log = await run(['log', '--format=%at %s', 'main', '--']).catch(() => '')
-  return new Set(log.split('\n').filter(Boolean))
+/** Another one whenever the main branch is somewhere else: asked often, so git is not called for it. */
+function markOf(path: string): string {
+  try {
+    return readFileSync(join(path, '.git/refs/heads/main'), 'utf8').trim()
+  } catch {
+    return '' // nothing is committed, or git has packed it away
+  }
 }
 
-function nameOf({ at, subject }: StoryStep): string {
-  return `${at.getTime() / 1000} ${subject}`
-}
-
-function headOf(run: Git): Promise<string | null> {
-  return run(['rev-parse', '-q', '--verify', 'refs/heads/main']).catch(() => null)
-}
-
-/** False when the step fell away. */
-async function makeCommit(run: Git, { at, by, subject, change }: StoryStep, isFirst: boolean): Promise<boolean> {
-  const files = await change((file) => run(['show', `refs/heads/main:${file}`]).catch(() => null))
-  if (files === null) return false
+async function makeCommit(run: Git, step: StoryStep, isFirst: boolean): Promise<Commit> {
+  const { at, by, subject, files, offset = '+0000' } = step
   const { name, email } = people[by]
-  const person = `${name} <${email}> ${at.getTime() / 1000} +0000`
+  const person = `${name} <${email}> ${at.getTime() / 1000} ${offset}`
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`
   const changes = Object.entries(files).map(([file, content]) => `M 100644 inline ${file}\n${data(content)}`)
   const from = isFirst ? '' : 'from refs/heads/main^0\n'
   const commit = `commit refs/heads/main\nauthor ${person}\ncommitter ${person}\n${data(subject)}${from}${changes.join('')}`
   await run(['fast-import', '--quiet'], commit)
-  return true
-}
-
-/** The checkout shows the new commit, unless somebody is on another branch or has changed the same files. */
-async function followInFolder(run: Git, from: string | null, to: string): Promise<void> {
-  if ((await run(['symbolic-ref', '-q', 'HEAD']).catch(() => '')) !== 'refs/heads/main') return
-  await run(['read-tree', '-m', '-u', ...(from === null ? [] : [from]), to]).catch(() => '')
-}
-
-/** git without the person's own configuration: no hooks, no signing, no template. */
-function gitIn(path: string, environment: Environment): Git {
-  const own = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_'))
-  const env = { ...Object.fromEntries(own), GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
-  return (args, input = '') =>
-    new Promise((resolve, reject) => {
-      const child = execFile('git', ['-C', path, ...args], { env }, (error, stdout) => {
-        if (error) reject(error)
-        else resolve(args[0] === 'show' ? stdout : stdout.trimEnd())
-      })
-      // A git command that reads nothing may be gone before this is written.
-      child.stdin?.on('error', () => {})
-      child.stdin?.end(input)
-    })
+  return { hash: (await headOf(run)) ?? '', at, subject, committer: email }
 }

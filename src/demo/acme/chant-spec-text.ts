@@ -1,4 +1,5 @@
 /** Spec files as chant writes them, and the changes chant makes to them. */
+import { parse } from 'yaml'
 
 export interface SpecHead {
   type: string
@@ -33,6 +34,31 @@ export function statusOf(text: string): string {
   return /^status: (\S+)$/m.exec(text)?.[1] ?? 'pending'
 }
 
+/** What the frontmatter says; a file that cannot be read says nothing. */
+export function headOfSpec(text: string): Required<Pick<SpecHead, 'type' | 'labels' | 'dependsOn' | 'informedBy'>> & {
+  targetFiles: readonly string[]
+} {
+  const end = text.indexOf('\n---\n', 4)
+  let said: Record<string, unknown> = {}
+  try {
+    said = (parse(text.slice(4, end)) ?? {}) as typeof said
+  } catch {
+    // somebody is in the middle of writing it
+  }
+  const lines = (name: string) => (Array.isArray(said[name]) ? said[name].map(String) : [])
+  return {
+    type: String(said['type'] ?? 'code'),
+    labels: lines('labels'),
+    dependsOn: lines('depends_on'),
+    informedBy: lines('informed_by'),
+    targetFiles: lines('target_files'),
+  }
+}
+
+export function titleOf(text: string): string {
+  return /^# (.+)$/m.exec(text)?.[1]?.trim() ?? ''
+}
+
 /** How a spec was decided on; null while nobody has. */
 export function decisionIn(text: string): 'approved' | 'rejected' | null {
   const block = /^approval:\n((?: {2}.*\n)+)/m.exec(text)?.[1] ?? ''
@@ -60,8 +86,17 @@ export function decided(
   const bare = text.replace(/^approval:\n(?: {2}.*\n)+/m, '')
   const end = bare.indexOf('\n---\n', 4) + 1
   const entry = `**${by}** - ${at.slice(0, 16).replace('T', ' ')} - ${verdict.toUpperCase()}${reason ? `\n${reason}` : ''}`
-  const heading = text.includes('## Approval Discussion') ? '' : '\n\n## Approval Discussion'
-  return `${bare.slice(0, end)}${block}${bare.slice(end)}${heading}\n\n${entry}`
+  return withEntry(`${bare.slice(0, end)}${block}${bare.slice(end)}`, entry)
+}
+
+/** At the end of the discussion, wherever that stands, else under a new heading at the end of the file. */
+function withEntry(text: string, entry: string): string {
+  const heading = '\n## Approval Discussion\n'
+  const begins = text.indexOf(heading)
+  if (begins < 0) return `${text}\n${heading}\n${entry}`
+  const next = text.indexOf('\n## ', begins + heading.length)
+  const [before, behind] = next < 0 ? [text, ''] : [text.slice(0, next), text.slice(next)]
+  return `${before.trimEnd()}\n\n${entry}${behind === '' ? '' : `\n${behind}`}`
 }
 
 export function withField(text: string, name: string, value: string): string {
@@ -72,9 +107,13 @@ export function withField(text: string, name: string, value: string): string {
   return `${text.slice(0, end)}${line}\n${text.slice(end)}`
 }
 
-/** One more item at the end of a list of the frontmatter. */
+/** One more item at the end of a list of the frontmatter, unless it is there. */
 export function withItem(text: string, name: string, item: string): string {
-  return text.replace(new RegExp(`^(${name}:\\n(?:- .*\\n)+)`, 'm'), `$1- ${item}\n`)
+  const list = new RegExp(`^${name}:\\n(?:- .*\\n)+`, 'm').exec(text)?.[0]
+  if (list?.includes(`- ${item}\n`)) return text
+  if (list) return text.replace(list, () => `${list}- ${item}\n`)
+  const end = text.indexOf('\n---\n', 4) + 1
+  return `${text.slice(0, end)}${name}:\n- ${item}\n${text.slice(end)}`
 }
 
 function list(name: string, items: readonly string[] = []): string[] {

@@ -1,12 +1,16 @@
 import { daysBetween, type LocalDate } from '../../domain/local-time.ts'
 
-/** The day whose values chant's own guide gives; every other day's are made up. */
+/** The day whose values chant's own guide gives, and when it has the interventions live; every other day's are made up. */
 const known = '2026-01-28'
+const guideLaunched = '2026-01-22'
 
-/** What Acme's agent writes every working morning: the figures as a table, and what stands behind them. */
-export function reportFile(date: LocalDate): string {
-  const { churn, activation, tickets, adoption } = valuesOf(date)
-  const isKnown = date === known
+/**
+ * What Acme's agent writes every working morning: the figures as a table, and what stands behind them. `launched`: when
+ * the interventions went live.
+ */
+export function reportFile(date: LocalDate, launched: LocalDate = guideLaunched): string {
+  const isKnown = date === known && launched === guideLaunched
+  const { churn, activation, tickets, adoption } = valuesOf(daysBetween(launched, date), isKnown)
   return `# Churn KPI Report — ${date}${isKnown ? '' : ', made up for this demo'}
 
 ## Summary
@@ -29,13 +33,11 @@ Churn is down by ${tenths(8 - churn)} pp from the baseline. The wizard is used m
 `
 }
 
-/** From where the interventions went live on 22 January, by way of the guide's 28 January, to the end of the quarter. */
-function valuesOf(date: LocalDate) {
-  const day = daysBetween('2026-01-22', date)
+/** By the days since the interventions went live: by way of what the guide has six days later, to ten weeks later. */
+function valuesOf(day: number, isKnown: boolean) {
   const wobble = (size: number) => size * Math.sin(day * 1.7)
-  const isKnown = date === known
   const towards = (from: number, at28: number, end: number, noise: number) => {
-    const share = day <= 6 ? day / 6 : (day - 6) / 62
+    const share = day <= 6 ? day / 6 : Math.min(1, (day - 6) / 62)
     const value = day <= 6 ? from + (at28 - from) * share : at28 + (end - at28) * (1 - (1 - share) ** 2)
     return value + (isKnown ? 0 : wobble(noise))
   }

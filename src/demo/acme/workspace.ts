@@ -1,7 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { optionsOfManifest } from '../workspace/manifest.ts'
 import type { WorkspaceOptions } from '../workspace/options.ts'
 
+/** What the app asks for when it is installed, and nothing else: its commands, shortcuts, events and scopes. */
+export function installedApp(): ReturnType<typeof optionsOfManifest> {
+  return optionsOfManifest(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'))
+}
+
+const { commands, shortcuts } = installedApp()
+
 /** The people of Acme SaaS, its channels, the app's command and its shortcut: the workspace of the demo and of the tests. */
-export const acme: Pick<WorkspaceOptions, 'people' | 'channels' | 'team' | 'app' | 'commands' | 'shortcuts'> = {
+export const acme: Pick<
+  WorkspaceOptions,
+  'people' | 'channels' | 'userGroups' | 'team' | 'app' | 'commands' | 'shortcuts'
+> = {
   team: { name: 'Acme' },
   app: { name: 'okr' },
   people: [
@@ -23,14 +35,9 @@ export const acme: Pick<WorkspaceOptions, 'people' | 'channels' | 'team' | 'app'
     { name: 'kpi-churn', topic: 'Churn, its causes and what we do about it' },
     { name: 'general', topic: 'Everybody' },
   ],
-  commands: [
-    {
-      command: '/okr',
-      description: 'How are we doing? Check in, see any objective',
-      usageHint: '[status | checkin | kpi | trend | report | help]',
-    },
-  ],
-  shortcuts: [{ name: 'Save as chant digest', type: 'message', callbackId: 'save-digest' }],
+  userGroups: [{ handle: 'product-leads', name: 'Product leads', users: ['sarah', 'mike'] }],
+  commands,
+  shortcuts,
 }
 
 /** Friday 9 January 2026, noon in New York: where the story begins. */
