@@ -254,6 +254,19 @@ describe('what people and agents write', () => {
 })
 
 describe('news', () => {
+  it('call whoever decided, when it does not count, and say why in the same sentence', () => {
+    const why = 'the findings changed before chant had it'
+    const text = textOf(approvalNewsMessage({ kind: 'void', decision: approval, why }))
+    expect(text).toContain('<@U0SARAH000>')
+    expect(text).toMatch(/does not count:\*? the findings changed before chant had it\./)
+    const said = approvalNewsMessage({
+      kind: 'void',
+      decision: { ...approval, bySlackId: null },
+      why: 'Mike was first.',
+    })
+    expect(textOf(said)).toMatch(/The approval by Sarah does not count:\*? Mike was first\.(?!\.)/)
+  })
+
   it('mention those who are asked, and say that nothing was decided', () => {
     const asks = [{ slackId: 'U0MIKE0000', name: 'Mike' }]
     const text = textOf(approvalNewsMessage({ kind: 'question', byName: 'Sarah', bySlackId: null, text: 'Why?', asks }))

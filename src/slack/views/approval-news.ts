@@ -99,9 +99,13 @@ function doneBy({ kind, verdict, byName }: DecisionShown): string {
 }
 
 function voidBlocks({ decision, why }: Extract<NewsShown, { kind: 'void' }>): KnownBlock[] {
-  const what = decision.verdict === 'approved' ? 'approval' : 'rejection'
+  const { verdict, byName: name, bySlackId: slackId } = decision
+  const what = verdict === 'approved' ? 'approval' : 'rejection'
+  // Whoever decided has not written in this thread, and would not see it without being called.
+  const who = called({ name, slackId, groupId: null })
+  const because = escape(clip(why, 800).replace(/\.$/, ''))
   return [
-    section(`⚠️ *The ${what} by ${named(decision.byName)} does not count.* ${escape(clip(why, 800))}`),
+    section(`⚠️ *The ${what} by ${who} does not count:* ${because}.`),
     ...(decision.reason ? [quoteBlock(decision.reason)] : []),
   ]
 }
