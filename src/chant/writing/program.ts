@@ -81,22 +81,27 @@ export function isFullId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/.test(id) && !id.includes('..') && !id.endsWith('.')
 }
 
-/** Asks the program for its version and remembers the answer: ten minutes a good one, half a minute a bad one. */
+/**
+ * Asks the program for its version and remembers a good answer for ten minutes. A bad one is not remembered: whoever has
+ * just installed chant and tries again is not told what was true before.
+ */
 export function createProgramCheck(
   program: ChantProgram,
   environment: GitPlace['environment'],
 ): () => Promise<string | null> {
-  let known: { problem: Promise<string | null>; ageMs: () => number; goodForMs: number } | null = null
+  let known: { problem: Promise<string | null>; ageMs: () => number } | null = null
   return () => {
-    if (known && known.ageMs() < known.goodForMs) return known.problem
-    const mine = { problem: whyUnusable(program, environment), ageMs: stopwatch(), goodForMs: 30_000 }
+    if (known && known.ageMs() < goodForMs) return known.problem
+    const mine = { problem: whyUnusable(program, environment), ageMs: stopwatch() }
     known = mine
     void mine.problem.then((problem) => {
-      if (problem === null) mine.goodForMs = 600_000
+      if (problem !== null && known === mine) known = null
     })
     return mine.problem
   }
 }
+
+const goodForMs = 600_000
 
 /** Why chant cannot be run, in a sentence; null when it can. */
 async function whyUnusable(program: ChantProgram, environment: GitPlace['environment']): Promise<string | null> {

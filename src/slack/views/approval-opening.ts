@@ -40,14 +40,25 @@ function openingLines(shown: ApprovalShown): string[] {
         'Nothing counts before chant has it: try again, or take it back.',
       ]
     case 'approved':
-      return [`✅ *${decision ? done(shown, decision) : 'Approved'}*${decision ? facts(decision) : '.'}`]
+      return [
+        `✅ *${decision ? done(shown, decision) : 'Approved'}*${decision ? facts(decision) : '.'}`,
+        ...remarkOn(decision),
+      ]
     case 'rejected':
-      return [`❌ *${decision ? done(shown, decision) : 'Rejected'}*${decision ? facts(decision) : '.'}`]
+      return [
+        `❌ *${decision ? done(shown, decision) : 'Rejected'}*${decision ? facts(decision) : '.'}`,
+        ...remarkOn(decision),
+      ]
     case 'expired':
       return ['⌛ *Nobody decided in time, so this has expired.* It is not approved, and chant was told nothing.']
     case 'gone':
       return [`⚪ *There is nothing to decide here any more.* ${escape(clip(shown.closedBecause ?? '', 800))}`.trim()]
   }
+}
+
+/** What else there is to know about how it was written: it is not pushed, a file that chant left was removed. */
+function remarkOn(decision: DecisionShown | null): string[] {
+  return decision?.problem ? [`⚠️ ${escape(clip(decision.problem, 800))}`] : []
 }
 
 /** `@Sarah, do you approve these findings?` */
