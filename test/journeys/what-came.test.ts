@@ -4,9 +4,10 @@ import { recordReading } from '../../src/storage/kpis.ts'
 import { addDaysOff } from '../../src/storage/preferences.ts'
 import type { RunningAcme } from '../support/app.ts'
 import { type Deciding, researchWaits } from '../support/approvals.ts'
+import { specText } from '../support/chant-project.ts'
 import { personId } from '../support/check-ins.ts'
 import { messagesWith, read } from '../support/follow-ups.ts'
-import { formWords, okr, openHome, partOf, pressHome, submit, wordsOf } from '../support/home.ts'
+import { buttonsOf, formWords, okr, openHome, partOf, pressHome, submit, wordsOf } from '../support/home.ts'
 
 const asked = 'what came of'
 /** Nine in New York on the cycle's last day, a Friday. */
@@ -70,6 +71,38 @@ describe('at the end of a cycle', () => {
     await acme.workspace.as('mike').press(card(), { action_id: 'approval:read' })
     await acme.settle()
     expect(formWords(acme, 'mike')).toContain('said what came of it')
+  })
+
+  it('asks one person about all of theirs in one message, and ticks each off there', async () => {
+    const { acme, project, card, look } = await approved()
+    const second = '2026-01-14-001-two'
+    const body = '# Prices\n\n## Findings\n\n1. Prices are clear\n\n## Acceptance Criteria\n\n- [x] Told\n'
+    project.write(
+      `.chant/specs/${second}.md`,
+      specText({
+        status: 'completed',
+        labels: ['kpi-churn', 'O1-KR2'],
+        more: 'completed_at: 2026-01-14T18:00:00Z\n',
+        body,
+      }),
+    )
+    project.commit(`chant: Record agent transcript for ${second}`, { at: '2026-01-14T18:00:00Z' })
+    acme.clock.set('2026-01-14T18:30:00Z')
+    await look()
+    await acme.workspace.as('sarah').press(card(), { action_id: 'approval:approve' })
+    await acme.settle()
+    await acme.playTo(sarahsNine)
+    expect(asks(acme, 'sarah')).toHaveLength(1)
+    const [message] = asks(acme, 'sarah')
+    if (!message) throw new Error('nobody was asked')
+    expect(read(message)).toContain('what came of 2 findings that were approved?')
+    expect(read(message)).toContain('*Expected:* the findings name no number')
+    expect(message.text).not.toContain('*')
+    await acme.workspace.as('sarah').press(message, { action_id: 'finding-result:open', value: '2' })
+    await acme.settle()
+    await submit(acme, 'sarah', { result: 'Nothing yet' })
+    expect(buttonsOf(asks(acme, 'sarah')[0] ?? message)).toHaveLength(1)
+    expect(read(asks(acme, 'sarah')[0])).toContain('“Nothing yet” — Sarah')
   })
 
   it('takes the first word, refuses who was not asked, and tells a second what was said', async () => {

@@ -113,6 +113,7 @@ export function quote(text: string): string {
  */
 export function unformatted(mrkdwn: string): string {
   return mrkdwn
+    .replace(/\*(<[^>\n]*>)\*/g, '$1')
     .split(/(<[^>]*>)/)
     .map((part, index) => (index % 2 === 1 ? part : plainly(part)))
     .join('')

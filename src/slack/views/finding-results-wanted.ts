@@ -34,7 +34,7 @@ export function resultLines({ impacts, initiatives, keyResults, drivers }: Resul
     expected.length > 0 ? `*Expected:* ${expected.join(', ')}` : '*Expected:* the findings name no number',
     ...initiatives
       .slice(0, 3)
-      .map((one) => `*${escape(clip(one.title, 80))}* expected ${escape(clip(one.expectedImpact, 80))}`),
+      .map((one) => `*Initiative ${escape(clip(one.title, 80))}:* expected ${escape(clip(one.expectedImpact, 80))}`),
     ...keyResults.slice(0, mostKeyResults).map(movementLine),
     ...(drivers.length > 0 ? drivers.slice(0, 3).map(driverLine) : ['🛠 No driver spec was made of it']),
   ]

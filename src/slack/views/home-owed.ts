@@ -48,9 +48,9 @@ function questionBlock({ keyResultId, askedBy, text, link: url }: OwedQuestion):
 function resultBlock({ approvalId, title, keyResults, link: url }: OwedResult): KnownBlock {
   const words = clip(title, 160)
   const name = url ? link(url, words) : escape(words)
-  const whatFor = keyResults.length > 0 ? `, for ${keyResults.slice(0, 6).join(', ')}` : ''
+  const whatFor = keyResults.length > 0 ? ` for ${keyResults.slice(0, 6).join(', ')}` : ''
   return section(
-    `*What came of it?* ${name}\nApproved findings${whatFor}; their cycle has ended.`,
+    `*What came of it?* ${name}\nApproved findings${whatFor}, at the end of their cycle.`,
     button('finding-result:open', 'What came of it', String(approvalId), { label: `What came of it: ${words}` }),
   )
 }
