@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte, ne, sql } from 'drizzle-orm'
 import type { ApprovalId, Decision } from '../../domain/approvals.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Db } from '../../platform/db.ts'
@@ -63,6 +63,20 @@ export function changeDecision(
   tx.update(approvalDecisions).set(change).where(eq(approvalDecisions.id, id)).run()
 }
 
+/** Everything that was decided so far, as one text for each approval that has decisions: another text, something happened. */
+export function decisionsSoFar(db: Db): Map<ApprovalId, string> {
+  const rows = db.values<[number, string]>(sql`
+    select approval_id, group_concat(id || state, ' ') from ${approvalDecisions} group by approval_id`)
+  return new Map(rows)
+}
+
+/** The same for one approval. */
+export function decisionsSoFarOf(db: Db, approvalId: ApprovalId): string | undefined {
+  const rows = db.values<[string | null]>(sql`
+    select group_concat(id || state, ' ') from ${approvalDecisions} where approval_id = ${approvalId}`)
+  return rows[0]?.[0] ?? undefined
+}
+
 /** Who has said yes to this version, in order. */
 export function listVotes(db: Db, approvalId: ApprovalId, version: number): { personId: PersonId; votedAt: Date }[] {
   return db
@@ -77,4 +91,14 @@ export function listVotes(db: Db, approvalId: ApprovalId, version: number): { pe
 export function addVote(tx: Db, approvalId: ApprovalId, version: number, personId: PersonId, now: Date): boolean {
   const vote = { approvalId, version, personId, votedAt: now }
   return tx.insert(approvalVotes).values(vote).onConflictDoNothing().run().changes === 1
+}
+
+/** What somebody said who may not say it any more counts for nothing, and is not shown. */
+export function removeVote(tx: Db, approvalId: ApprovalId, version: number, personId: PersonId): void {
+  const theirs = and(
+    eq(approvalVotes.approvalId, approvalId),
+    eq(approvalVotes.version, version),
+    eq(approvalVotes.personId, personId),
+  )
+  tx.delete(approvalVotes).where(theirs).run()
 }

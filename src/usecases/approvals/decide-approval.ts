@@ -16,6 +16,7 @@ import {
   findDecision,
   latestDecision,
   listVotes,
+  removeVote,
 } from '../../storage/approvals/decisions.ts'
 import { deleteDraft } from '../../storage/drafts.ts'
 import { getPerson } from '../../storage/people.ts'
@@ -56,7 +57,9 @@ export function approve(db: Db, act: Act, now: Date, defaultZone: Zone): DecideO
       if (!addVote(tx, approval.id, approval.version, act.by, now)) {
         return refused('You have approved this already. It waits for the others.')
       }
-      const votes = listVotes(tx, approval.id, approval.version).filter(({ personId }) => mayStill(deciding, personId))
+      const all = listVotes(tx, approval.id, approval.version)
+      const votes = all.filter(({ personId }) => mayStill(deciding, personId))
+      for (const vote of all) if (!votes.includes(vote)) removeVote(tx, approval.id, approval.version, vote.personId)
       if (votes.length < quorum) {
         tell(tx, approval, { kind: 'vote', version: approval.version }, now, act.by)
         approvalChanged(tx, approval.id, deciding.approvers, now)
