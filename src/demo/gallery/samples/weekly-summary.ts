@@ -137,7 +137,7 @@ const summary: Summary = {
     'O1-KR3 has no owner from March on: who takes it?',
     '“Why accounts at risk are not called” has waited since Thu 29 Jan: approve it or reject it? Sarah can decide.',
   ],
-  decided: [approved],
+  decided: [{ ...approved, at: new Date('2026-01-29T15:10:00Z') }],
   acknowledged: null,
   questions: [],
 }
