@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../platform/db.ts'
+import * as approvals from './tables/approvals.ts'
 import * as checkIns from './tables/check-ins.ts'
 import * as kpis from './tables/kpis.ts'
 import * as objectives from './tables/objectives.ts'
@@ -18,11 +19,11 @@ export interface ExportedTable {
 }
 
 /**
- * Everything people have a right to, with its history: OKRs, readings, check-ins with all their versions, people and
- * teams. Not what the app keeps for itself: the queue, messages, secrets, half-typed forms.
+ * Everything people have a right to, with its history: OKRs, readings, check-ins with all their versions, what was
+ * decided on and by whom, people and teams. Not what the app keeps for itself: the queue, messages, secrets, half-typed forms.
  */
 export function exportTables(db: Db): ExportedTable[] {
-  const modules = [objectives, kpis, checkIns, teams, people]
+  const modules = [objectives, kpis, checkIns, approvals, teams, people]
   const tables = modules.flatMap((module) => Object.values(module)).filter((value) => is(value, SQLiteTable))
   return tables
     .filter((table) => !ours.has(getTableName(table)))
@@ -33,7 +34,17 @@ export function exportTables(db: Db): ExportedTable[] {
     }))
 }
 
-const ours = new Set(['file_entries', 'drafts', 'previews'])
+const ours = new Set([
+  'file_entries',
+  'drafts',
+  'previews',
+  // What was sent and told when, and what Slack and the machine said: of no use elsewhere.
+  'approval_reminders',
+  'approval_followed',
+  'user_groups',
+  'rule_channels',
+  'chant_program',
+])
 
 function exported(row: Record<string, unknown>): Record<string, Exported> {
   const entries = Object.entries(row).map(([column, value]) => [
