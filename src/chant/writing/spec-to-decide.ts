@@ -39,16 +39,6 @@ export function approvalIn(id: SpecId, text: string | null): SpecApproval | null
   }
 }
 
-/** The same decision, or none, by the same person at the same time. Whether one is required is no decision. */
-export function isSameApproval(one: SpecApproval | null, other: SpecApproval | null): boolean {
-  return decisionIn(one) === decisionIn(other)
-}
-
-function decisionIn(approval: SpecApproval | null): string {
-  if (approval === null || approval.status === 'pending') return 'none'
-  return JSON.stringify([approval.status, approval.by, approval.at])
-}
-
 function parsed(id: SpecId, text: string): { spec: Spec; body: string } {
   try {
     return parseSpecFile(id, text, false)
