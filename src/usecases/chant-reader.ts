@@ -1,3 +1,4 @@
+import type { ApprovalId } from '../domain/approvals.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { Problem } from '../domain/problem.ts'
 import type { ReportFile } from '../domain/report-files.ts'
@@ -5,6 +6,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { Logger } from '../platform/logger.ts'
 import { listApprovalRules } from '../storage/approval-rules.ts'
+import { decisionsSoFar } from '../storage/approvals/decisions.ts'
 import { findRepository } from '../storage/chant.ts'
 import { listReportPaths } from '../storage/chant-report-files.ts'
 import { decidersChanged } from './approvals/deciders-changed.ts'
@@ -75,10 +77,11 @@ export function createChantReader({
 
   async function read(repository: ReadableRepository, now: Date): Promise<void> {
     const { name } = repository
+    const decidedBefore = decisionsSoFar(db)
     const outcome = await readChant(db, name, repository.read, now)
     if (outcome.kind === 'read') {
       await readFigures(repository)
-      await watch(repository)
+      await watch(repository, decidedBefore)
     }
     const problem = outcome.kind === 'failed' ? outcome.problem : null
     if (problem === (told.get(name) ?? null)) return
@@ -97,13 +100,21 @@ export function createChantReader({
   }
 
   /** What is to be decided depends on what is committed and on who is to decide: nothing else need be looked at again. */
-  async function watch({ name, readContents }: ReadableRepository): Promise<void> {
+  async function watch(
+    { name, readContents }: ReadableRepository,
+    decidedBefore: ReadonlyMap<ApprovalId, string>,
+  ): Promise<void> {
     const rules = JSON.stringify(listApprovalRules(db))
     const seen = `${findRepository(db, name)?.cursor?.state ?? ''} ${rules}`
     if (watchedOf.get(name) === seen) return
     if (!(await isKnownWhoIsAsked(rules))) return
     try {
-      const left = await watchFindings(db, { repository: name, readContents }, () => clock.now(), defaultZone)
+      const left = await watchFindings(
+        db,
+        { repository: name, readContents, decidedBefore },
+        () => clock.now(),
+        defaultZone,
+      )
       if (left === 0) watchedOf.set(name, seen)
       else watchedOf.delete(name)
       if (rulesOf.get(name) !== rules) decidersChanged(db, name, clock.now(), defaultZone)

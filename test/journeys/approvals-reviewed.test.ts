@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { readContents } from '../../src/chant/content.ts'
+import { readRepository } from '../../src/chant/reading.ts'
+import { openRepository } from '../../src/chant/repository.ts'
 import { buttonsOf, wordsOf } from '../../src/demo/workspace/readers.ts'
+import { silentLogger } from '../../src/platform/logger.ts'
+import { createChantReader } from '../../src/usecases/chant-reader.ts'
 import type { RunningAcme } from '../support/app.ts'
 import { findingsText, researchId, researchWaits } from '../support/approvals.ts'
 
@@ -62,6 +67,36 @@ describe('a decision that is taken out of the project again', () => {
     complete(`${findingsText}\nMore.`, '2026-01-15T15:27:00Z')
     await look()
     await decide(acme, 'sarah', card())
+    expect(wordsOf(card())).toContain('Sarah approved these findings')
+  })
+
+  it('is not confused with one that was written while an older copy of the project was read', async () => {
+    const { acme, project, card } = await researchWaits()
+    const open = () => openRepository(project.path, { name: 'acme', environment: process.env })
+    const fetched = await readContents(await open(), [researchId])
+    const gate = Promise.withResolvers<void>()
+    const reader = createChantReader({
+      db: acme.database.db,
+      clock: acme.clock,
+      log: silentLogger,
+      defaultZone: 'UTC',
+      repositories: [
+        {
+          name: 'acme',
+          async read(cursor, take) {
+            await gate.promise
+            return readRepository(await open(), cursor, take)
+          },
+          readReports: async () => [],
+          readContents: async () => new Map([...fetched].map(([id, one]) => [id, { ...one, rejection: null }])),
+        },
+      ],
+    })
+    const reading = reader.readAll()
+    await decide(acme, 'sarah', card())
+    gate.resolve()
+    await reading
+    await acme.settle()
     expect(wordsOf(card())).toContain('Sarah approved these findings')
   })
 })

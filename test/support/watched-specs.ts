@@ -6,6 +6,7 @@ import type { SpecId } from '../../src/domain/specs.ts'
 import { type Db, transact } from '../../src/platform/db.ts'
 import { saveApprovalRules } from '../../src/storage/approval-rules.ts'
 import { listApprovals } from '../../src/storage/approvals/approvals.ts'
+import { decisionsSoFar } from '../../src/storage/approvals/decisions.ts'
 import { beginReading } from '../../src/storage/chant.ts'
 import { removeSpecFiles, saveSpecFiles } from '../../src/storage/chant-specs.ts'
 import { savePersonFromSlack } from '../../src/storage/people-from-slack.ts'
@@ -87,6 +88,7 @@ export function watchedSpecs({ isKnown = true } = {}): WatchedSpecs {
         db,
         {
           repository,
+          decidedBefore: decisionsSoFar(db),
           readContents: async (ids) =>
             new Map(
               ids.flatMap((id) => {

@@ -1,5 +1,12 @@
 import type { ApprovalRule } from '../../domain/approval-rules.ts'
-import { type Approval, type ApprovalKind, type Decision, isSameApproval, standingOf } from '../../domain/approvals.ts'
+import {
+  type Approval,
+  type ApprovalId,
+  type ApprovalKind,
+  type Decision,
+  isSameApproval,
+  standingOf,
+} from '../../domain/approvals.ts'
 import type { Verdict } from '../../domain/chant-writing.ts'
 import { discussionPathOf } from '../../domain/digests.ts'
 import { fingerprintOf } from '../../domain/findings/content.ts'
@@ -16,7 +23,7 @@ import {
   latestRounds,
 } from '../../storage/approvals/approvals.ts'
 import { saveContent } from '../../storage/approvals/contents.ts'
-import { addDecision, changeDecision, latestDecision } from '../../storage/approvals/decisions.ts'
+import { addDecision, changeDecision, decisionsSoFarOf, latestDecision } from '../../storage/approvals/decisions.ts'
 import { listEvents } from '../../storage/chant-events.ts'
 import { listActiveSpecs } from '../../storage/chant-specs.ts'
 import { approvalChanged, tell } from './approval-messages.ts'
@@ -33,6 +40,8 @@ export type ReadContents = (ids: readonly SpecId[]) => Promise<Map<SpecId, ReadS
 export interface Watched {
   repository: string
   readContents: ReadContents
+  /** What was decided when the reading of the repository began (`decisionsSoFar`): it may have been written meanwhile. */
+  decidedBefore: ReadonlyMap<ApprovalId, string>
 }
 
 /**
@@ -43,7 +52,7 @@ export interface Watched {
  */
 export async function watchFindings(
   db: Db,
-  { repository, readContents }: Watched,
+  { repository, readContents, decidedBefore }: Watched,
   now: () => Date,
   defaultZone: Zone,
 ): Promise<number> {
@@ -53,7 +62,6 @@ export async function watchFindings(
   const ids = active
     .filter((spec) => rounds.has(spec.id) || kindOf(db, rules, repository, spec) !== null)
     .map(({ id }) => id)
-  const before = new Map(ids.map((id) => [id, stateOf(db, rounds.get(id) ?? null)]))
   const contents = ids.length > 0 ? await readContents(ids) : new Map<SpecId, ReadSpec>()
   const at = now()
   let left = 0
@@ -61,24 +69,20 @@ export async function watchFindings(
     const read = contents.get(id)
     if (!read) continue
     const isJudged = transact(db, (tx) => {
-      // Decided or written while it was read: what was read may be older than that.
-      const isStale = stateOf(tx, latestRound(tx, repository, id)) !== before.get(id)
+      // Decided or written while it was fetched and read: what was read may be older than that.
+      const last = latestRound(tx, repository, id)
+      const isStale = last !== null && decisionsSoFarOf(tx, last.id) !== decidedBefore.get(last.id)
       return !isStale && watchOne(tx, repository, read, at, defaultZone)
     })
     if (!isJudged) left++
   }
   const known = new Set(active.map(({ id }) => id))
   for (const [id, approval] of rounds) {
-    if (!known.has(id) && approval.closedAt === null)
-      transact(db, (tx) => loseOne(tx, getApproval(tx, approval.id), at))
+    if (known.has(id) || approval.closedAt !== null) continue
+    if (!transact(db, (tx) => loseOne(tx, getApproval(tx, approval.id), at))) left++
   }
   followWork(db, repository, latestRounds(db, repository).values(), at)
   return left
-}
-
-/** Everything that a decision changes about an approval. */
-function stateOf(db: Db, approval: Approval | null): string {
-  return approval ? JSON.stringify([approval, latestDecision(db, approval.id)]) : ''
 }
 
 /** What kind of decision a spec waits for; null when for none, by what it is and by the rules. */
@@ -275,10 +279,12 @@ function commitOf(tx: Db, { repository, specId }: Approval, verdict: Verdict): s
   return events.findLast(({ event }) => event === verdict)?.commit ?? null
 }
 
-function loseOne(tx: Db, approval: Approval, now: Date): void {
+/** False while a decision is on its way, or waits for a person: when that has an end there may be nothing left. */
+function loseOne(tx: Db, approval: Approval, now: Date): boolean {
   const standing = standingOf(approval, latestDecision(tx, approval.id))
-  if (standing !== 'open') return
+  if (standing !== 'open') return approval.closedAt !== null
   end(tx, approval, 'the spec was archived or deleted', now)
+  return true
 }
 
 function end(tx: Db, approval: Approval, why: string, now: Date): void {
