@@ -35,7 +35,7 @@ function openingLines(shown: ApprovalShown): string[] {
       ]
     case 'stuck':
       return [
-        `⚠️ *${decision ? done(shown, decision) : 'Somebody has decided'}, but chant does not have it yet.*`,
+        `⚠️ *${decision ? doing(decision, kind) : 'Somebody decides'}, but chant does not have it yet.*`,
         decision?.problem ? escape(clip(decision.problem, 800)) : 'It could not be written.',
         'Nothing counts before chant has it: try again, or take it back.',
       ]
