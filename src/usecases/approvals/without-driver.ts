@@ -9,7 +9,7 @@ import { listApprovedSince } from '../../storage/approvals/approvals.ts'
 import { latestDecision } from '../../storage/approvals/decisions.ts'
 import { getCycle } from '../../storage/cycles.ts'
 import { cycleIdOf } from '../../storage/key-results.ts'
-import { listTeams, listTeams } from '../../storage/teams.ts'
+import { listTeams } from '../../storage/teams.ts'
 import { loadCheckInCalendar } from '../check-ins/load-calendar.ts'
 import { whoLeads } from '../may-lead.ts'
 import { keyResultsConcerned, teamConcerned } from './concerned.ts'
@@ -29,10 +29,8 @@ const longestMs = 200 * 86_400_000
 export function withoutDriver(db: Db, by: PersonId, now: Date, defaultZone: Zone): FindingLine[] {
   const led = listTeams(db).flatMap((team) => (whoLeads(db, team).some(({ id }) => id === by) ? [team.id] : []))
   const over = whenPatienceIsOver(db, defaultZone)
-  const leadsSomething = listTeams(db).some((team) => whoLeads(db, team).some(({ id }) => id === by))
   return listApprovedSince(db, new Date(now.getTime() - longestMs))
     .filter(({ kind }) => kind === 'finding')
-    .filter((approval) => leadsSomething || latestDecision(db, approval.id)?.personId === by)
     .filter((approval) => {
       const latest = latestDecision(db, approval.id)
       // Most people neither decided anything nor lead a team, and for them this is all there is to look at.
