@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Approval, ApprovalId, ApprovalOutcome } from '../../domain/approvals.ts'
 import type { SpecApproval, SpecId } from '../../domain/specs.ts'
 import type { Db } from '../../platform/db.ts'
-import { approvals, type SeenApproval } from '../tables/approvals.ts'
+import { approvalDecisions, approvals, type SeenApproval } from '../tables/approvals.ts'
 
 export function findApproval(db: Db, id: ApprovalId): Approval | null {
   const row = db.select().from(approvals).where(eq(approvals.id, id)).get()
@@ -62,6 +62,40 @@ export function listOpenApprovals(db: Db): Approval[] {
     .select()
     .from(approvals)
     .where(isNull(approvals.closedAt))
+    .orderBy(asc(approvals.openedAt), asc(approvals.id))
+    .all()
+    .map(toApproval)
+}
+
+/** What somebody has to do something about: open, or with a decision on its way; longest waiting first. */
+export function listUnsettledApprovals(db: Db): Approval[] {
+  const onItsWay = sql`${approvals.id} in (select approval_id from ${approvalDecisions} where state in ('telling', 'stuck'))`
+  return db
+    .select()
+    .from(approvals)
+    .where(or(isNull(approvals.closedAt), onItsWay))
+    .orderBy(asc(approvals.openedAt), asc(approvals.id))
+    .all()
+    .map(toApproval)
+}
+
+/** What was approved since, newest first. */
+export function listApprovedSince(db: Db, since: Date): Approval[] {
+  return db
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.outcome, 'approved'), gte(approvals.closedAt, since)))
+    .orderBy(desc(approvals.closedAt), desc(approvals.id))
+    .all()
+    .map(toApproval)
+}
+
+/** What was open at an instant, longest waiting first. */
+export function listOpenAt(db: Db, at: Date): Approval[] {
+  return db
+    .select()
+    .from(approvals)
+    .where(and(lte(approvals.openedAt, at), or(isNull(approvals.closedAt), gt(approvals.closedAt, at))))
     .orderBy(asc(approvals.openedAt), asc(approvals.id))
     .all()
     .map(toApproval)

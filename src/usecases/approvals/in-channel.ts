@@ -2,7 +2,7 @@ import type { Approval, Decision } from '../../domain/approvals.ts'
 import type { TeamId } from '../../domain/ids.ts'
 import type { Zone } from '../../domain/local-time.ts'
 import type { Db } from '../../platform/db.ts'
-import { getApproval, listApprovals } from '../../storage/approvals/approvals.ts'
+import { getApproval, listOpenAt } from '../../storage/approvals/approvals.ts'
 import { listLoggedDecisions } from '../../storage/approvals/decision-log.ts'
 import { listDecisions, listDecisionsWritten } from '../../storage/approvals/decisions.ts'
 import { linkToMessage } from '../link-to-message.ts'
@@ -28,7 +28,7 @@ export interface WaitingApproval {
 
 /** What waited for a decision at `at`, longest first: asked in this channel, or about its teams' key results. */
 export function waitingIn(db: Db, place: Place, at: Date): WaitingApproval[] {
-  return listApprovals(db)
+  return listOpenAt(db, at)
     .filter((approval) => waitedAt(db, approval, at))
     .flatMap((approval) => {
       const deciding = whoDecides(db, approval, at, place.zone)
@@ -57,8 +57,7 @@ export function decidedIn(db: Db, place: Place, { since, until }: { since: Date;
 }
 
 /** Opened by then, and neither decided, expired nor gone: what a report says stays so when it is rendered again. */
-function waitedAt(db: Db, { id, openedAt, closedAt }: Approval, at: Date): boolean {
-  if (openedAt > at || (closedAt !== null && closedAt <= at)) return false
+function waitedAt(db: Db, { id }: Approval, at: Date): boolean {
   return !listDecisions(db, id).some(({ state, decidedAt }) => state !== 'void' && decidedAt <= at)
 }
 

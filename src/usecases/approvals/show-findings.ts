@@ -2,12 +2,12 @@ import { type Approval, type ApprovalId, standingOf } from '../../domain/approva
 import type { KeyResultId, PersonId } from '../../domain/ids.ts'
 import type { Zone } from '../../domain/local-time.ts'
 import type { Db } from '../../platform/db.ts'
-import { listApprovals, listOpenApprovals } from '../../storage/approvals/approvals.ts'
+import { listApprovals, listOpenApprovals, listUnsettledApprovals } from '../../storage/approvals/approvals.ts'
 import { chantProblem } from '../../storage/approvals/chant-program.ts'
 import { latestDecision, listVotes } from '../../storage/approvals/decisions.ts'
 import { linkToMessage } from '../link-to-message.ts'
 import { cardKey } from './approval-messages.ts'
-import { keyResultsConcerned } from './concerned.ts'
+import { concernOf } from './concerned.ts'
 import { resultOf } from './decisions-log.ts'
 import { driversFollowing } from './follow-work.ts'
 import { discussionOf } from './keep-discussion.ts'
@@ -24,8 +24,11 @@ export function showFindings(
   now: Date,
   defaultZone: Zone,
 ): FindingsShown {
-  const lines = listApprovals(db)
-    .map((approval) => lineOf(db, approval, by, now, defaultZone))
+  const concern = concernOf(db)
+  const candidates = filter.kind === 'pending' ? listUnsettledApprovals(db) : listApprovals(db)
+  const lines = candidates
+    .filter(({ repository, specId }) => isAbout(concern(repository, specId), filter))
+    .map((approval) => lineOf(db, approval, by, now, defaultZone, concern))
     .filter((line) => matches(line, filter))
   const isOpen = (line: FindingLine) =>
     line.standing === 'open' || line.standing === 'deciding' || line.standing === 'stuck'
@@ -53,12 +56,20 @@ export function showFindingToRead(db: Db, approvalId: ApprovalId, now: Date, def
 }
 
 /** An approval as one line of a list, for whoever reads it. */
-export function lineOf(db: Db, approval: Approval, by: PersonId, now: Date, defaultZone: Zone): FindingLine {
+export function lineOf(
+  db: Db,
+  approval: Approval,
+  by: PersonId,
+  now: Date,
+  defaultZone: Zone,
+  concern = concernOf(db),
+): FindingLine {
   const { id, version, kind, title, specId, repository, round, openedAt } = approval
   const latest = latestDecision(db, id)
   const decision = latest && showDecision(db, latest)
   const standing = standingOf(approval, latest)
-  const deciding = whoDecides(db, approval, now, defaultZone)
+  // Who may decide matters while somebody has to; of what is over it is not asked.
+  const deciding = standing === 'open' ? whoDecides(db, approval, now, defaultZone) : null
   return {
     approvalId: id,
     version,
@@ -68,15 +79,19 @@ export function lineOf(db: Db, approval: Approval, by: PersonId, now: Date, defa
     repository,
     round,
     standing,
-    keyResults: keyResultsConcerned(db, repository, specId).map((one) => one.id),
+    keyResults: concern(repository, specId).map((one) => one.id),
     openedAt,
-    who: decision ? [decision.byName] : deciding.shown.approvers.map(({ name }) => name),
+    who: decision ? [decision.byName] : (deciding?.shown.approvers ?? []).map(({ name }) => name),
     decidedAt: decision?.at ?? null,
     reason: decision?.reason ?? approval.closedBecause,
     link: linkToMessage(db, cardKey(id)),
     drivers: standing === 'approved' ? driversFollowing(db, repository, specId) : [],
-    isMine: standing === 'open' && whyNotNow(db, by, deciding) === null,
+    isMine: deciding !== null && whyNotNow(db, by, deciding) === null,
   }
+}
+
+function isAbout(keyResults: readonly { id: KeyResultId }[], filter: FindingsFilter): boolean {
+  return filter.kind !== 'key-result' || keyResults.some(({ id }) => id === filter.id)
 }
 
 function matches(line: FindingLine, filter: FindingsFilter): boolean {
