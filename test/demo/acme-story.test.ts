@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -9,6 +10,13 @@ const research = '2026-01-13-001-xyz'
 const spec = `.chant/specs/${research}.md`
 const discussion = `.chant/context/kpi-churn-q1/discussion-${research}.md`
 const reason = 'The 1.5 pp for integrations needs validation: we have beta data, please use it.'
+
+const ana = {
+  GIT_AUTHOR_NAME: 'Ana',
+  GIT_AUTHOR_EMAIL: 'ana@acme.example',
+  GIT_COMMITTER_NAME: 'Ana',
+  GIT_COMMITTER_EMAIL: 'ana@acme.example',
+}
 
 /** What the threads tell of the work, in short. */
 function work(demo: PlayedDemo): string[] {
@@ -133,6 +141,35 @@ describe('the story of Acme, in the app', { timeout: 120_000 }, () => {
     await demo.to('2026-01-23T14:00:00Z')
     expect(demo.log().join('\n')).toContain('chant: Add spec 2026-01-20-002-abc |')
     expect(work(demo).at(-1)).toBe('3 of 3 done, completed')
+  })
+
+  it('goes by its own clock, whatever the clock of chant shows', async () => {
+    const folder = temporaryFolder()
+    const chant = join(folder, 'chant')
+    const program = new URL('../../src/demo/chant-stand-in/program.ts', import.meta.url).pathname
+    writeFileSync(chant, `#!/bin/sh\nunset CHANT_STAND_IN_NOW\nexec '${process.execPath}' '${program}' "$@"\n`, {
+      mode: 0o755,
+    })
+    const demo = await playDemo(join(folder, 'demo'), { ...process.env, CHANT_BIN: chant })
+    expect(demo.hasChant).toBe(true)
+    await demo.to('2026-01-15T13:30:00Z')
+    await demo.press('sarah', 'Reject')
+    await demo.submit('sarah', { reason })
+    expect(demo.read(spec)).not.toContain('at: 2026-01-15')
+    await demo.to('2026-01-16T13:30:00Z')
+    expect(wordsOf(demo.card())).toContain('round 2')
+
+    const { path } = demo.repository
+    execFileSync(chant, ['approve', research, '--by=Ana'], {
+      cwd: path,
+      env: { ...process.env, ...ana },
+      stdio: 'pipe',
+    })
+    await demo.to('2026-01-16T13:31:00Z')
+    expect(wordsOf(demo.card())).toMatch(/Ana approved these findings.*outside Slack/)
+    await demo.to('2026-01-22T15:00:00Z')
+    expect(demo.log().join('\n')).toContain('chant: Add spec 2026-01-20-002-abc |')
+    expect(work(demo)).toEqual(['0 of 3 done', '1 of 3 done', '2 of 3 done', '3 of 3 done', '3 of 3 done, completed'])
   })
 
   it('takes itself up after a restart, and leaves what somebody has in their folder alone', async () => {

@@ -11,7 +11,7 @@ export interface DailyValue {
 }
 
 /** What is said of every value that is not in chant's own guide to the story. */
-export const madeUp = 'made up for this demo'
+export const madeUp = 'product analytics (made up)'
 
 const activation: readonly (readonly [date: LocalDate, value: number])[] = [
   ['2026-01-12', 62.5],

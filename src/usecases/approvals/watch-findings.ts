@@ -265,7 +265,8 @@ function outsideDecision(
     byName: by ?? 'somebody',
     isOutside: true,
     kind: 'decision',
-    decidedAt: at ?? now,
+    // Whoever's clock is ahead of ours has not decided before we could see it.
+    decidedAt: at !== null && at < now ? at : now,
     state: 'written',
     problem: null,
     commit: commitOf(tx, approval, verdict),
