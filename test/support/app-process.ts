@@ -20,6 +20,7 @@ const app = createApplication({
   log: createLogger(loaded.config.logLevel),
   pace: { channelMs: 0, workspaceMs: 0 },
   lookAgainMs: 20,
+  environment: process.env,
 })
 await app.start()
 process.send?.({ ready: true, port: app.port() })

@@ -20,10 +20,20 @@ export interface VictimOptions {
   overHttp?: boolean
   /** Collects everything it writes to stderr, at this log level. */
   log?: { level: string; lines: string[] }
+  /** More of its environment. */
+  env?: Record<string, string>
 }
 
 /** Starts the real app as a process of its own on this database and before this workspace. */
-export function startVictim({ bundle, workspace, file, offsetMs, overHttp = false, log }: VictimOptions): Victim {
+export function startVictim({
+  bundle,
+  workspace,
+  file,
+  offsetMs,
+  overHttp = false,
+  log,
+  env = {},
+}: VictimOptions): Victim {
   const child = spawn(process.execPath, [bundle.path], {
     stdio: ['ignore', 'ignore', log ? 'pipe' : 'inherit', 'ipc'],
     env: {
@@ -36,6 +46,7 @@ export function startVictim({ bundle, workspace, file, offsetMs, overHttp = fals
       PORT: '0',
       SETTLE_SECONDS: '0.5',
       LOG_LEVEL: log?.level ?? process.env['VICTIM_LOG_LEVEL'] ?? 'fatal',
+      ...env,
     },
   })
   child.stderr?.setEncoding('utf8').on('data', (text: string) => log?.lines.push(text))
