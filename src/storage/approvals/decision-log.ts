@@ -19,6 +19,12 @@ export function logDecision(
   }
 }
 
+/** The cycles in which something was decided. */
+export function listLoggedCycles(db: Db): number[] {
+  const rows = db.selectDistinct({ id: decisionLog.cycleId }).from(decisionLog).all()
+  return rows.flatMap(({ id }) => id ?? [])
+}
+
 /** Newest first; of one key result, or of all. */
 export function listLoggedDecisions(db: Db, keyResultId?: KeyResultId): LoggedDecision[] {
   const ids =

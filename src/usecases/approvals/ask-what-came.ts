@@ -5,7 +5,7 @@ import { instantAt, type Zone } from '../../domain/local-time.ts'
 import { type Person, zoneOf } from '../../domain/people.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { getApproval } from '../../storage/approvals/approvals.ts'
-import { type LoggedDecision, listLoggedDecisions } from '../../storage/approvals/decision-log.ts'
+import { type LoggedDecision, listLoggedCycles, listLoggedDecisions } from '../../storage/approvals/decision-log.ts'
 import { findDecision, latestDecision } from '../../storage/approvals/decisions.ts'
 import { addResultAsked, listResults } from '../../storage/approvals/results.ts'
 import { getCycle } from '../../storage/cycles.ts'
@@ -22,6 +22,9 @@ const askTime = '09:00'
 /** A cycle that ended while nobody could send anything is asked about so long afterwards; so long somebody may be away. */
 const patienceMs = 7 * 86_400_000
 
+/** Nine on the last day, wherever somebody is, comes no earlier than so long before that day begins in UTC. */
+const aheadMs = 36 * 3_600_000
+
 /** An approved finding of a cycle, who is asked what came of it, and when. */
 interface Wanted {
   approval: Approval
@@ -32,7 +35,11 @@ interface Wanted {
 
 /** When somebody is to be asked next what came of approved findings; null when nobody is. */
 export function nextResultsAskAt(db: Db, now: Date, defaultZone: Zone): Date | null {
-  const instants = wantedResults(db, now, defaultZone).map(({ at }) => at.getTime())
+  const soon = listLoggedCycles(db).map((id) => instantAt(getCycle(db, id).ends, '00:00', 'UTC').getTime() - aheadMs)
+  const later = soon.filter((at) => at > now.getTime())
+  // Who is asked at which hour is only worked out when a cycle's end is near: that reads everything that was decided.
+  const isNear = soon.some((at) => at <= now.getTime() && at + aheadMs + 3 * patienceMs > now.getTime())
+  const instants = [...later, ...(isNear ? wantedResults(db, now, defaultZone).map(({ at }) => at.getTime()) : [])]
   return instants.length === 0 ? null : new Date(Math.max(now.getTime(), Math.min(...instants)))
 }
 
