@@ -24,7 +24,7 @@ export type Notice =
   | { kind: 'readings-wanted'; personId: PersonId; kpis: readonly { kpiId: KpiId; due: LocalDate }[] }
   | { kind: 'approval'; approvalId: number }
   | { kind: 'approval-news'; newsId: number }
-  | { kind: 'approval-reminder'; approvalId: number; number: 1 | 2; personId: PersonId }
+  | { kind: 'approval-reminder'; approvalId: number; number: 0 | 1 | 2; personId: PersonId }
   | { kind: 'results-wanted'; personId: PersonId; approvalIds: readonly number[] }
   | { kind: 'chant-files'; id: number }
   | { kind: 'chant-files-wait'; id: number }

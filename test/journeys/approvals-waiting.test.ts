@@ -120,8 +120,8 @@ describe('where it is asked', () => {
   })
 
   it('is not another channel while the one the rule names cannot be seen: whoever may decide is asked, and admins are told', async () => {
-    const { acme, look } = await researchWaits({
-      rule: { channel: '#board' },
+    const { acme, project, look } = await researchWaits({
+      rule: { channel: '#board', approvers: ['sarah@acme.example', 'mike@acme.example'] },
       workspace: {
         channels: [
           { name: 'retention' },
@@ -142,6 +142,14 @@ describe('where it is asked', () => {
       .join('\n')
     expect(dms).toContain('do you approve these findings?')
     expect(dms).toContain('#board')
+
+    const word = acme.workspace.lastMessage('mike')
+    expect(wordsOf(word)).toContain('Findings wait for your decision.')
+    await acme.workspace.as('mike').press(word, { action_id: 'approval:read' })
+    await acme.settle()
+    await acme.workspace.as('mike').press(modal(acme, 'mike'), { action_id: 'approval:approve' })
+    await acme.settle()
+    expect(project.git('log', '-1', '--format=%an')).toBe('Mike')
   })
 
   it('stays owed when the app is put out of the channel: admins are told what to do', async () => {

@@ -23,6 +23,7 @@ export function approvalReminderMessage(shown: ApprovalReminderShown): Message {
 }
 
 function openingOf({ number, kind, waits }: ApprovalReminderShown): string {
+  if (number === 0) return `*${kind === 'finding' ? 'Findings wait' : 'Work waits'} for your decision.*`
   const what = kind === 'finding' ? 'Findings have' : 'Work has'
   const last = number === 2 ? ' This is the last reminder.' : ''
   return `*${what} waited for your decision for ${escape(clip(waits, 40))}.*${last}`
@@ -34,11 +35,12 @@ function votesIn({ votes, quorum }: ApprovalReminderShown): string[] {
   return [`✓ ${votes.length} of ${quorum} approvals${who}. Yours counts, too.`]
 }
 
-function footer({ number, because, expiresAt, link }: ApprovalReminderShown): string {
-  const where = link === null ? ' The message with the buttons is in the channel of your team.' : ''
+function footer({ number, kind, because, expiresAt, link }: ApprovalReminderShown): string {
+  const reading = kind === 'finding' ? 'Read findings' : 'Read the spec'
+  const where = link === null ? ` The buttons to decide with are under *${reading}*.` : ''
   const until = expiresAt
     ? ` ${since('It expires', expiresAt)}, and then stays undecided: it is never approved by itself.`
     : ' It waits until somebody decides.'
-  const next = number === 1 ? ' At most one more like this.' : ''
+  const next = [' At most two more like this.', ' At most one more like this.', ''][number]
   return `You get this because you can decide on it (${escape(clip(because, 300))}; \`approvals\` in the OKR file says who).${until}${next}${where}`
 }

@@ -9,6 +9,7 @@ import { addApproval, getApproval } from '../../storage/approvals/approvals.ts'
 import { saveContent } from '../../storage/approvals/contents.ts'
 import { alertAboutRuleChannel } from '../alert-admins.ts'
 import { approvalChanged, oweCard, tell } from './approval-messages.ts'
+import { oweReminder } from './remind-approvers.ts'
 import { whoDecides, whoIsAsked } from './who-decides.ts'
 
 const day = 86_400_000
@@ -23,7 +24,7 @@ export interface ReadSpec {
 
 /**
  * Asks people to decide on a spec: the next round of it, a card in the channel that its rule or team names (else a
- * direct message to the first who may decide), and in its thread the whole text when that is long. Null when there is
+ * direct message to the first who may decide, and word of it to the others), and in its thread the whole text when that is long. Null when there is
  * nobody to ask and nowhere to ask it.
  */
 export function openApproval(
@@ -64,6 +65,8 @@ export function openApproval(
   saveContent(tx, id, 1, content, now)
   const approval = getApproval(tx, id)
   oweCard(tx, approval, now)
+  // A direct message has one reader: the others are told that there is something to decide, and decide where they read it.
+  if (approval.channel === null) for (const one of asked.slice(1)) oweReminder(tx, approval, one, 0, now, defaultZone)
   if (deciding.missingChannel !== null) alertAboutRuleChannel(tx, deciding.missingChannel, now)
   if (before !== null) tell(tx, approval, { kind: 'revised', before: before.id, version: 1 }, now)
   tellFindings(tx, approval, content, now)

@@ -2,6 +2,7 @@ import { type Approval, type ReminderNumber, reminderHours, standingOf } from '.
 import { nextWorkingTimeOf } from '../../domain/cadence/working-time.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Zone } from '../../domain/local-time.ts'
+import type { Person } from '../../domain/people.ts'
 import { waitedInWords } from '../../domain/waiting.ts'
 import { type Db, transact } from '../../platform/db.ts'
 import { closeApproval, getApproval, listOpenApprovals } from '../../storage/approvals/approvals.ts'
@@ -54,7 +55,7 @@ export function remindApprovers(db: Db, now: Date, defaultZone: Zone): number {
 /** A reminder as it is now. */
 export function showApprovalReminder(
   db: Db,
-  { approvalId, number }: { approvalId: number; number: ReminderNumber },
+  { approvalId, number, personId }: { approvalId: number; number: 0 | ReminderNumber; personId: PersonId },
   now: Date,
   defaultZone: Zone,
 ): ApprovalReminderShown {
@@ -69,7 +70,7 @@ export function showApprovalReminder(
     kind: approval.kind,
     waits: waitedInWords(approval.openedAt, now),
     keyResults: keyResultsConcerned(db, approval.repository, approval.specId).map(({ id }) => id),
-    link: linkToMessage(db, cardKey(approvalId)),
+    link: canSeeCard(approval, personId) ? linkToMessage(db, cardKey(approvalId)) : null,
     because: shown.because,
     expiresAt: approval.expiresAt,
     votes: votersOf(db, approval),
@@ -85,16 +86,34 @@ export function whyNoApprovalReminder(db: Db, approvalId: number, personId: Pers
 }
 
 function remind(tx: Db, approval: Approval, number: ReminderNumber, now: Date, defaultZone: Zone): void {
-  const { id, repository, specId, round } = approval
-  for (const { id: personId, slackId } of whoIsAsked(tx, whoDecides(tx, approval, now, defaultZone))) {
-    if (hasVoted(tx, approval, personId)) continue
-    const notice = { kind: 'approval-reminder', approvalId: id, number, personId } as const
-    const key = reminderKey(id, number, personId)
-    const mark = `approval-reminder:${slackId}:${repository}/${specId}:${round}:${number}`
-    // Nobody is woken by it: it comes in their working time.
-    const notBefore = nextWorkingTimeOf(loadCheckInCalendar(tx, defaultZone, personId), personId, now)
-    oweMessage(tx, { key, mark, notice, to: { person: personId }, priority: priorities.ordinary, notBefore }, now)
+  for (const person of whoIsAsked(tx, whoDecides(tx, approval, now, defaultZone))) {
+    if (!hasVoted(tx, approval, person.id)) oweReminder(tx, approval, person, number, now, defaultZone)
   }
+}
+
+/**
+ * Owes somebody word that a decision of theirs is waited for: `number` 0 when it has just been opened and the card stands
+ * in somebody else's direct message, later the reminders.
+ */
+export function oweReminder(
+  tx: Db,
+  { id, repository, specId, round }: Approval,
+  { id: personId, slackId }: Pick<Person, 'id' | 'slackId'>,
+  number: 0 | ReminderNumber,
+  now: Date,
+  defaultZone: Zone,
+): void {
+  const notice = { kind: 'approval-reminder', approvalId: id, number, personId } as const
+  const key = reminderKey(id, number, personId)
+  const mark = `approval-reminder:${slackId}:${repository}/${specId}:${round}:${number}`
+  // Nobody is woken by it: it comes in their working time.
+  const notBefore = nextWorkingTimeOf(loadCheckInCalendar(tx, defaultZone, personId), personId, now)
+  oweMessage(tx, { key, mark, notice, to: { person: personId }, priority: priorities.ordinary, notBefore }, now)
+}
+
+/** A card in a direct message is for the one whom it was sent to. */
+function canSeeCard({ channel, askedId }: Approval, personId: PersonId): boolean {
+  return channel !== null || askedId === personId
 }
 
 function expire(tx: Db, approval: Approval, now: Date): void {

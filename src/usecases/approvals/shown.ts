@@ -142,13 +142,15 @@ export interface ApprovalReminderShown {
   approvalId: ApprovalId
   /** As on the card: what its button to read is bound to. */
   version: number
-  number: 1 | 2
+  /** 0: it has just been opened, and there is no channel that would say so. */
+  number: 0 | 1 | 2
   title: string
   specId: SpecId
   kind: ApprovalKind
   /** `1 day`, `3 days`. */
   waits: string
   keyResults: readonly KeyResultId[]
+  /** The card, where this person can see it. */
   link: string | null
   because: string
   expiresAt: Date | null

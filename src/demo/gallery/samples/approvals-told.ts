@@ -127,6 +127,10 @@ const reminder: ApprovalReminderShown = {
 }
 
 export const approvalReminderSamples = samplesOf(approvalReminderMessage, {
+  'approval-reminder-at-once': [
+    'Where no channel says it: to the others who can decide, at once.',
+    { ...reminder, number: 0, waits: '', link: null },
+  ],
   'approval-reminder': ['To whoever can decide, after a day.', reminder],
   'approval-reminder-last': [
     'The last one, after three days.',
