@@ -45,11 +45,14 @@ export function createDirectory(client: WebClient, teamId: () => string | null):
     },
 
     async listUserGroups() {
-      const { usergroups = [] } = await client.usergroups.list({ include_users: true }).catch((error: unknown) => {
-        // A plan without user groups, or an app that was not given the scope: then nobody is named by one.
-        if (hasNoGroups.has(slackError(error) ?? '')) return { usergroups: [] }
+      const answer = await client.usergroups.list({ include_users: true }).catch((error: unknown) => {
+        const refusal = slackError(error) ?? ''
+        if (plansWithoutGroups.has(refusal)) return { usergroups: [] }
+        if (mayNotAskForGroups.has(refusal)) return null
         throw error
       })
+      if (answer === null) return 'not-allowed'
+      const { usergroups = [] } = answer
       return usergroups.flatMap(({ id, handle, name, users, date_delete }) =>
         id && handle && !date_delete ? [{ slackId: id, handle, name: name ?? handle, members: users ?? [] }] : [],
       )
@@ -61,12 +64,12 @@ export function createDirectory(client: WebClient, teamId: () => string | null):
   }
 }
 
-const hasNoGroups = new Set([
+/** Where there are no user groups, nobody is named by one. */
+const plansWithoutGroups = new Set(['paid_teams_only', 'plan_upgrade_required'])
+const mayNotAskForGroups = new Set([
   'missing_scope',
   'no_permission',
   'not_allowed_token_type',
-  'paid_teams_only',
-  'plan_upgrade_required',
   'team_access_not_granted',
 ])
 

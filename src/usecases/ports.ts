@@ -58,8 +58,8 @@ export interface Directory {
   /** Every channel we can see, by its name without `#`. */
   listChannels(): Promise<{ id: string; name: string; isMember: boolean; isArchived: boolean; isPrivate: boolean }[]>
   joinChannel(channelId: string): Promise<void>
-  /** The workspace's user groups that are in use, with their members' Slack ids. */
-  listUserGroups(): Promise<{ slackId: string; handle: string; name: string; members: string[] }[]>
+  /** The workspace's user groups that are in use, with their members' Slack ids; or that the app may not ask for them. */
+  listUserGroups(): Promise<{ slackId: string; handle: string; name: string; members: string[] }[] | 'not-allowed'>
 }
 
 /** What people write under a message. Rejects with an Error when Slack cannot be asked. */

@@ -70,7 +70,11 @@ export function withdrawForm(form: DecisionForm): Modal {
     submit: 'Withdraw',
     blocks: [
       textField(
-        { id: 'reason', label: 'Why do you take it back?', hint: 'It stands in the thread and in git.' },
+        {
+          id: 'reason',
+          label: 'Why do you take it back?',
+          hint: 'It stands in the thread, and with the decision for whoever researches next.',
+        },
         {
           initial: form.typed,
           multiline: true,

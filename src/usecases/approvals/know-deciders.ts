@@ -34,10 +34,13 @@ export async function knowDecider(
 export async function knowUserGroups(db: Db, directory: Directory, now: Date): Promise<string[]> {
   const references = groupReferences(db)
   if (references.length === 0) return []
-  const groups = await directory.listUserGroups()
+  const answer = await directory.listUserGroups()
   const problems: string[] = []
   transact(db, (tx) => {
-    saveUserGroups(tx, groups, now)
+    if (answer !== 'not-allowed') saveUserGroups(tx, answer, now)
+    // What was known stays known while nobody may ask; what was not is a person's handle, or waits for the scope.
+    const groups = listUserGroups(tx)
+    if (answer === 'not-allowed' && groups.length === 0) problems.push(mayNotAsk)
     for (const reference of references) {
       const isGroup = groups.some(
         ({ slackId, handle }) => slackId === reference || `@${handle}`.toLowerCase() === reference.toLowerCase(),
@@ -49,6 +52,9 @@ export async function knowUserGroups(db: Db, directory: Directory, now: Date): P
   })
   return problems
 }
+
+const mayNotAsk =
+  'The Slack app may not ask for user groups, and approvals in the OKR file may name some: give it the scope usergroups:read (paste manifest.yml again) and reinstall it.'
 
 /** True while a rule names somebody or a group that Slack was not asked about. */
 export function areGroupsUnknown(db: Db): boolean {
