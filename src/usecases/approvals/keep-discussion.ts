@@ -1,6 +1,7 @@
 import type { Approval, ApprovalId } from '../../domain/approvals.ts'
 import { discussionPathOf } from '../../domain/digests.ts'
 import { discussionText, type Said } from '../../domain/discussions.ts'
+import { Problem } from '../../domain/problem.ts'
 import { suspicionsIn } from '../../domain/secrets.ts'
 import { enqueue } from '../../durable/enqueue.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -45,9 +46,7 @@ export async function keepDiscussion(
   const { channelId, ts } = getDelivery(db, cardKey(approvalId)) ?? {}
   const replies = channelId && ts ? await threads.listReplies(channelId, ts) : null
   const now = clock.now()
-  for (const slackId of new Set((replies ?? []).map((reply) => reply.slackId))) {
-    await knowPerson(db, directory, slackId, now)
-  }
+  for (const slackId of peopleIn(replies ?? [])) await knowIfSlackTells(db, directory, slackId, now)
   transact(db, (tx) => {
     // A thread that is gone takes nothing away of what was kept of it.
     if (replies !== null)
@@ -112,11 +111,28 @@ function roundsUpTo(db: Db, { repository, specId, round }: Approval): Approval[]
   return listRounds(db, repository, specId).filter((one) => one.round <= round)
 }
 
+const mentions = /<@([A-Z0-9]+)(?:\|[^>]*)?>/g
+
+/** Whoever wrote, and whoever was called by name in it: people whom the OKR file does not name, too. */
+function peopleIn(replies: readonly Reply[]): Set<string> {
+  const called = replies.flatMap(({ text }) => [...text.matchAll(mentions)].map(([, slackId = '']) => slackId))
+  return new Set([...replies.map(({ slackId }) => slackId), ...called])
+}
+
+async function knowIfSlackTells(db: Db, directory: Directory, slackId: string, now: Date): Promise<void> {
+  try {
+    await knowPerson(db, directory, slackId, now)
+  } catch (error) {
+    // Slack tells nothing of them: their id stands for them, and what they said is kept all the same.
+    if (!(error instanceof Problem)) throw error
+  }
+}
+
 function remarkOf(db: Db, reply: Reply): Remark {
   const person = findPersonBySlackId(db, reply.slackId)
   const nameOf = (slackId: string) => findPersonBySlackId(db, slackId)?.name ?? slackId
   const text = reply.text
-    .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, slackId: string) => `@${nameOf(slackId)}`)
+    .replace(mentions, (_, slackId: string) => `@${nameOf(slackId)}`)
     .replace(/<(?:#|!)[A-Z0-9^]*\|?([^>]*)>/g, '$1')
     .replace(/<([^|>]+)\|([^>]+)>/g, '$2 ($1)')
     .replace(/<([^>]+)>/g, '$1')
