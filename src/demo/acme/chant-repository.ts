@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { nextStep, type StoryStep } from './chant-story.ts'
-import { following, headOf } from './follow.ts'
-import { type Environment, type Git, gitIn } from './git.ts'
+import { following, headOf, markOf } from './follow.ts'
+import { type Environment, gitIn } from './git.ts'
 import { type Commit, type FirstSeen, readSituation, type Situation, withCommit } from './situation.ts'
 
 /** Acme's chant project: a real checkout, in which the story goes on as the demo's clock does. */
@@ -69,13 +69,19 @@ export async function openAcmeRepository(
     let situation = await look(now)
     let step = known?.next ?? null
     if (step === null || step.at > now) return
-    folder.begin(await headOf(run))
+    folder.begin(await headOf(path, run))
     while (step !== null && step.at <= now) {
-      situation = withCommit(situation, await makeCommit(run, step, situation.commits.length === 0), step.files)
+      situation = withCommit(situation, await makeCommit(step, situation.commits.length === 0), step.files)
       step = nextStep(situation)
       known = { mark: markOf(path), situation, next: step }
     }
     await folder.end()
+  }
+
+  async function makeCommit(step: StoryStep, isFirst: boolean): Promise<Commit> {
+    await run(['fast-import', '--quiet'], asFastImport(step, isFirst))
+    const { at, by, subject } = step
+    return { hash: (await headOf(path, run)) ?? '', at, subject, committer: people[by].email }
   }
 
   await alone(() => folder.takeUp())
@@ -90,23 +96,12 @@ export async function openAcmeRepository(
   }
 }
 
-/** Another one whenever the main branch is somewhere else: asked often, so git is not called for it. */
-function markOf(path: string): string {
-  try {
-    return readFileSync(join(path, '.git/refs/heads/main'), 'utf8').trim()
-  } catch {
-    return '' // nothing is committed, or git has packed it away
-  }
-}
-
-async function makeCommit(run: Git, step: StoryStep, isFirst: boolean): Promise<Commit> {
-  const { at, by, subject, files, offset = '+0000' } = step
+/** For git fast-import: on top of what the main branch has, if it has anything. */
+function asFastImport({ at, by, subject, files, offset = '+0000' }: StoryStep, isFirst: boolean): string {
   const { name, email } = people[by]
   const person = `${name} <${email}> ${at.getTime() / 1000} ${offset}`
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`
   const changes = Object.entries(files).map(([file, content]) => `M 100644 inline ${file}\n${data(content)}`)
   const from = isFirst ? '' : 'from refs/heads/main^0\n'
-  const commit = `commit refs/heads/main\nauthor ${person}\ncommitter ${person}\n${data(subject)}${from}${changes.join('')}`
-  await run(['fast-import', '--quiet'], commit)
-  return { hash: (await headOf(run)) ?? '', at, subject, committer: email }
+  return `commit refs/heads/main\nauthor ${person}\ncommitter ${person}\n${data(subject)}${from}${changes.join('')}`
 }

@@ -19,7 +19,7 @@ export function following(path: string, run: Git): Following {
   const file = join(path, '.git/acme-follows')
   async function end(): Promise<void> {
     const from = readFileSync(file, 'utf8').trim()
-    const to = await headOf(run)
+    const to = await headOf(path, run)
     if (to !== null && to !== from) await follow(path, run, from || emptyTree, to)
     rmSync(file, { force: true })
   }
@@ -32,14 +32,21 @@ export function following(path: string, run: Git): Following {
 
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
 
-export async function headOf(run: Git): Promise<string | null> {
+/** The newest commit on the main branch; git is asked only when it has packed that away. */
+export async function headOf(path: string, run: Git): Promise<string | null> {
+  const known = markOf(path)
+  if (known !== '') return known
   const said = await run(['rev-parse', '-q', '--verify', 'refs/heads/main']).catch(() => null)
   return said === null ? null : said.toString('utf8').trim()
 }
 
+/** Another one whenever the main branch is somewhere else: asked often, so git is not called for it. */
+export function markOf(path: string): string {
+  return textAt(join(path, '.git/refs/heads/main'))
+}
+
 async function follow(path: string, run: Git, from: string, to: string): Promise<void> {
-  const branch = await run(['symbolic-ref', '-q', 'HEAD']).catch(() => Buffer.alloc(0))
-  if (branch.toString('utf8').trim() !== 'refs/heads/main') return
+  if (textAt(join(path, '.git/HEAD')) !== 'ref: refs/heads/main') return
   const isPlain = await run(['read-tree', '-m', '-u', ...(from === emptyTree ? [] : [from]), to]).then(
     () => true,
     () => false,
@@ -47,7 +54,14 @@ async function follow(path: string, run: Git, from: string, to: string): Promise
   if (!isPlain) await followAround(path, run, from, to)
 }
 
-/** Path by path, around what somebody does here: what they staged stays, and so does what they wrote into a file. */
+function textAt(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    return ''
+  }
+}
+
 async function followAround(path: string, run: Git, from: string, to: string): Promise<void> {
   const names = async (...args: string[]) =>
     parts(await run(['diff', '--name-only', '--no-renames', '-z', ...args]), '\0')
