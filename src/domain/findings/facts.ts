@@ -60,13 +60,14 @@ function labelsIn(text: string): (kind: Kind) => string[] {
   const found: [Kind, string][] = []
   for (const line of text.split('\n', mostLines)) {
     if (line.length > 600 || !line.includes(':')) continue
-    for (const piece of plainly(line.replace(/^[\s>*+-]+(?=\S)/, '')).split(/\s[·|•]\s|;\s/)) {
+    for (const piece of plainly(line.replace(/^[\s>*+-]+(?=\S)/, '')).split(
+      /\s[·|•]\s|;\s|\.\s+(?=\p{Lu}[\p{L} ]{1,30}:)/u,
+    )) {
       const colon = piece.indexOf(':')
       const kind = kindOfColumn(piece.slice(0, colon).trim())
-      const value = piece
-        .slice(colon + 1)
-        .trim()
-        .replace(/\.$/, '')
+      const said = piece.slice(colon + 1).trim()
+      // What follows a fact in its line is said of the finding.
+      const value = (kind === 'intervention' ? said : said.replace(/[.;]\s+\p{Lu}.*$/u, '')).replace(/\.$/, '')
       const most = kind === 'intervention' ? 200 : longestFact
       if (colon > 0 && kind !== null && value !== '' && value.length <= most) found.push([kind, value])
     }

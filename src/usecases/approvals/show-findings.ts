@@ -38,11 +38,12 @@ export function showFindings(
 
 /** What waits for this person to decide on, longest first. */
 export function waitingFor(db: Db, by: PersonId, now: Date, defaultZone: Zone): FindingLine[] {
+  const concern = concernOf(db)
   return (
     listOpenApprovals(db)
       // Who has said yes has done their part, where more than one has to.
       .filter(({ id, version }) => !listVotes(db, id, version).some(({ personId }) => personId === by))
-      .map((approval) => lineOf(db, approval, by, now, defaultZone))
+      .map((approval) => lineOf(db, approval, by, now, defaultZone, concern))
       .filter(({ standing, isMine }) => standing === 'open' && isMine)
   )
 }
@@ -69,7 +70,7 @@ export function lineOf(
   const decision = latest && showDecision(db, latest)
   const standing = standingOf(approval, latest)
   // Who may decide matters while somebody has to; of what is over it is not asked.
-  const deciding = standing === 'open' ? whoDecides(db, approval, now, defaultZone) : null
+  const deciding = standing === 'open' ? whoDecides(db, approval, now, defaultZone, concern) : null
   return {
     approvalId: id,
     version,

@@ -16,7 +16,7 @@ import { findSpec } from '../../storage/chant-specs.ts'
 import { findPersonByReference, findPersonBySlackId, getPerson, listPeople } from '../../storage/people.ts'
 import { daysOffOf, pausesOf } from '../../storage/preferences.ts'
 import { whoLeads } from '../may-lead.ts'
-import { keyResultsConcerned, teamConcerned } from './concerned.ts'
+import { concernOf, teamConcerned } from './concerned.ts'
 import { personNamed } from './person-named.ts'
 import type { WhoDecides } from './shown.ts'
 
@@ -67,9 +67,10 @@ export function whoDecides(
   { repository, specId }: Pick<Approval, 'repository' | 'specId'>,
   now: Date,
   defaultZone: Zone,
+  concern = concernOf(db),
 ): Deciding {
   const rule = ruleFor(db, repository, labelsOf(db, repository, specId))
-  const team = teamConcerned(db, keyResultsConcerned(db, repository, specId))
+  const team = teamConcerned(db, concern(repository, specId))
   const named = (rule?.approvers ?? []).map((reference) => meant(db, reference))
   const fallback = (rule?.fallback ?? []).map((reference) => meant(db, reference))
   const mayNot = rule?.selfApproval === false ? whoAsked(db, repository, specId) : null

@@ -219,3 +219,8 @@ describe('any text at all', () => {
     expect(performance.now() - before).toBeLessThan(2000)
   }) // biome-ignore format: a list reads better in rows
 })
+
+it('takes several facts in one line for several facts', () => {
+  const { findings } = readFindings('## Finding 1: Onboarding\n\nImpact: ~3.5 pp. Priority: P0. Build a wizard.')
+  expect(findings[0]).toMatchObject({ impact: '~3.5 pp', priority: 'P0' })
+})
