@@ -1,7 +1,7 @@
 import { listRounds } from '../../src/storage/approvals/approvals.ts'
 import { changeDecision, latestDecision } from '../../src/storage/approvals/decisions.ts'
 import { findPersonByReference } from '../../src/storage/people.ts'
-import { approve, reject, withdrawDecision } from '../../src/usecases/approvals/decide-approval.ts'
+import { approve, reject, retryDecision, withdrawDecision } from '../../src/usecases/approvals/decide-approval.ts'
 import { type Deciding, findingsText, researchId, researchWaits, target } from './approvals.ts'
 import { usualRule } from './approvals-roles.ts'
 import { specText } from './chant-project.ts'
@@ -10,8 +10,6 @@ import { specText } from './chant-project.ts'
 export interface Stated extends Deciding {
   act: { approvalId: number; version: number; decisionId: number }
 }
-
-type Make = (waits: Deciding) => Promise<unknown>
 
 const sarah = ({ acme }: Deciding) => findPersonByReference(acme.database.db, 'sarah@acme.example')?.id ?? 0
 const round = ({ acme }: Deciding, number = 1) => {
@@ -54,73 +52,78 @@ async function changed({ project, acme, look }: Deciding, text = '~2.0 pp'): Pro
   await look()
 }
 
-const held = (state: 'telling' | 'stuck') => async (waits: Deciding) => {
-  approveNow(waits)
-  changeDecision(waits.acme.database.db, latestOf(waits)?.id ?? 0, { state, problem: 'chant is not there.' })
+/** As the teller records it when chant is in the way. */
+function held(state: 'telling' | 'stuck'): Step {
+  return (waits) =>
+    changeDecision(waits.acme.database.db, latestOf(waits)?.id ?? 0, { state, problem: 'chant is not there.' })
 }
 
-/** Every state, and how it comes about. */
-export const states: Record<string, Make> = {
-  open: async () => {},
-  'older card': async (waits) => {
-    await changed(waits)
-    return { version: 1 }
-  },
-  deciding: async (waits) => approveNow(waits),
-  'held up': held('telling'),
-  stuck: held('stuck'),
-  approved,
-  changed: async (waits) => {
-    await approved(waits)
-    await changed(waits)
-  },
-  'changed, older card': async (waits) => {
-    await approved(waits)
-    await changed(waits)
-    await changed(waits, '~2.5 pp')
-    return { version: 2 }
-  },
-  'work begun': async (waits) => {
-    await approved(waits)
-    const text = specText({
-      type: 'driver',
-      status: 'in_progress',
-      more: `depends_on:\n- ${researchId}\n`,
-      title: 'Reduce churn',
-    })
-    waits.project.write('.chant/specs/2026-01-14-009-drv.md', text)
-    waits.project.commit('chant: Add spec', { at: '2026-01-14T18:00:00Z' })
-    await waits.look()
-  },
-  rejected,
-  'next round': async (waits) => {
-    await rejected(waits)
-    await changed(waits)
-    return { round: 1 }
-  },
-  withdrawn: async (waits) => {
-    await approved(waits)
-    await takenBack(waits)
-  },
-  reinstated: async (waits) => {
-    await rejected(waits)
-    await takenBack(waits)
-  },
-  'time is up': async ({ acme }) => acme.clock.set('2026-01-16T17:00:00Z'),
-  expired: async ({ acme }) => acme.playTo('2026-01-16T17:00:00Z'),
-  gone: async ({ project, look }) => {
-    project.write(`.chant/specs/${researchId}.md`, specText({ status: 'in_progress', labels: ['kpi-churn'] }))
-    project.commit('Begin again', { at: '2026-01-14T18:00:00Z' })
-    await look()
-  },
+async function goesOn(waits: Deciding): Promise<void> {
+  must(retryDecision(waits.acme.database.db, actOf(waits), now(waits), 'UTC'), 'deciding')
+  await waits.acme.settle()
 }
 
-/** Acme with research in that state. */
-export async function researchIs(state: string): Promise<Stated> {
-  const isTimed = state === 'time is up' || state === 'expired'
-  const waits = await researchWaits({ rule: { ...usualRule, ...(isTimed && { expiresAfterDays: 2 }) } })
-  const at = ((await states[state]?.(waits)) ?? {}) as { round?: number; version?: number }
-  const approval = round(waits, at.round)
-  const decisionId = latestDecision(waits.acme.database.db, approval.id)?.id ?? 0
-  return { ...waits, act: { approvalId: approval.id, version: at.version ?? approval.version, decisionId } }
+async function beginWork({ project, look }: Deciding): Promise<void> {
+  const more = `depends_on:\n- ${researchId}\n`
+  const text = specText({ type: 'driver', status: 'in_progress', title: 'Reduce churn', more })
+  project.write('.chant/specs/2026-01-14-009-drv.md', text)
+  project.commit('chant: Add spec', { at: '2026-01-14T18:00:00Z' })
+  await look()
+}
+
+async function beginAgain({ project, look }: Deciding): Promise<void> {
+  project.write(`.chant/specs/${researchId}.md`, specText({ status: 'in_progress', labels: ['kpi-churn'] }))
+  project.commit('Begin again', { at: '2026-01-14T19:00:00Z' })
+  await look()
+}
+
+type Step = (waits: Deciding) => Promise<unknown> | unknown
+
+/** Every state, and how it comes about; those of one line follow each other. */
+const lives: readonly (readonly [state: string, step: Step, at?: { round?: number; version?: number }])[][] = [
+  [
+    ['open', () => {}],
+    ['deciding', approveNow],
+    ['held up', held('telling')],
+    ['stuck', held('stuck')],
+    ['approved', goesOn],
+    ['changed', (waits) => changed(waits)],
+    ['changed, older card', (waits) => changed(waits, '~2.5 pp'), { version: 2 }],
+  ],
+  [
+    ['rejected', rejected],
+    ['reinstated', takenBack],
+    ['work begun', beginWork],
+  ],
+  [
+    ['withdrawn', (waits) => approved(waits).then(() => takenBack(waits))],
+    ['next round', (waits) => changed(waits), { round: 1 }],
+  ],
+  [
+    ['older card', (waits) => changed(waits), { version: 1 }],
+    ['gone', beginAgain],
+  ],
+  [
+    ['time is up', ({ acme }) => acme.clock.set('2026-01-16T17:00:00Z')],
+    ['expired', ({ acme }) => acme.playTo('2026-01-16T17:00:00Z')],
+  ],
+]
+
+export const states: readonly string[] = lives.flatMap((life) => life.map(([state]) => state))
+
+/** Takes research through every state, and looks at each. */
+export async function inEveryState(look: (state: string, stated: Stated) => Promise<void>): Promise<void> {
+  for (const life of lives) {
+    const isTimed = life.some(([state]) => state === 'expired')
+    const waits = await researchWaits({ rule: { ...usualRule, ...(isTimed && { expiresAfterDays: 2 }) } })
+    for (const [state, step, at = {}] of life) {
+      await step(waits)
+      const approval = round(waits, at.round)
+      const decisionId = latestDecision(waits.acme.database.db, approval.id)?.id ?? 0
+      await look(state, {
+        ...waits,
+        act: { approvalId: approval.id, version: at.version ?? approval.version, decisionId },
+      })
+    }
+  }
 }
