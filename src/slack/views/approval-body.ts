@@ -41,7 +41,7 @@ export function askedLine({ content, kind }: ApprovalShown): string | null {
 
 function foundBlocks(shown: ApprovalShown, detail: BodyDetail): KnownBlock[] {
   const texts = textsOf(shown.content)
-  const markdown = texts.length > 0 ? texts.join('\n\n') : shown.content.body
+  const markdown = texts.length > 0 ? texts.join('\n\n') : withoutTitle(shown.content.body)
   const read = best(texts.length > 0 ? texts : [markdown])
   if (markdown.trim() === '') return [context('There is no text of findings.')]
   if (!shown.isInThread && markdown.length <= detail.whole) return markdownBlocks(markdown)
@@ -50,6 +50,11 @@ function foundBlocks(shown: ApprovalShown, detail: BodyDetail): KnownBlock[] {
     ...findingBlocks(read, detail),
     context(`The whole text is ${whereOf(shown)}.`),
   ]
+}
+
+/** The card has the title already. */
+function withoutTitle(body: string): string {
+  return body.replace(/^\s*# [^\n]*(?:\n+|$)/, '')
 }
 
 /** What an agent is to do, or has done: the spec's own text. */

@@ -84,7 +84,9 @@ function decidedBlocks({ decision, title }: Extract<NewsShown, { kind: 'decided'
   const { verdict, reason } = decision
   const mark = verdict === 'approved' ? '✅' : '❌'
   const next =
-    verdict === 'approved' ? '' : ' The reason goes to the agent; when it has been revised, a new round opens.'
+    verdict === 'approved'
+      ? ''
+      : `${reason ? ' The reason goes to the agent.' : ''} When this has been revised, a new round opens.`
   const outside = decision.isOutside ? ' It was done outside Slack.' : ''
   return [
     section(`${mark} *${doneBy(decision)}: ${escape(clip(title, 200))}.*${outside} chant has recorded it.${next}`),
