@@ -3,10 +3,12 @@ import { readContents } from '../../src/chant/content.ts'
 import { readRepository } from '../../src/chant/reading.ts'
 import { openRepository } from '../../src/chant/repository.ts'
 import { buttonsOf, wordsOf } from '../../src/demo/workspace/readers.ts'
+import { transact } from '../../src/platform/db.ts'
 import { silentLogger } from '../../src/platform/logger.ts'
+import { saveApprovalRules } from '../../src/storage/approval-rules.ts'
 import { createChantReader } from '../../src/usecases/chant-reader.ts'
 import type { RunningAcme } from '../support/app.ts'
-import { findingsText, researchId, researchWaits } from '../support/approvals.ts'
+import { findingsText, researchId, researchWaits, sarahDecides } from '../support/approvals.ts'
 
 async function decide(acme: RunningAcme, who: string, card: { channel: string; ts: string }, reason?: string) {
   const action_id = reason === undefined ? 'approval:approve' : 'approval:reject'
@@ -28,6 +30,23 @@ describe('what one person alone cannot do', () => {
     expect(wordsOf(card())).toContain('Sarah rejected')
     expect(buttonsOf(card()).map(({ text }) => text)).not.toContain('Withdraw decision')
     expect(project.git('log', '--format=%s')).not.toContain('approve spec')
+  })
+
+  it('is completed by pressing again, where fewer are enough than when they approved', async () => {
+    const three = [...people, 'ana@acme.example']
+    const { acme, project, card } = await researchWaits({ rule: { approvers: three, quorum: 3 } })
+    await acme.workspace.as('ana').openHome()
+    await acme.settle()
+    for (const who of ['sarah', 'mike']) await decide(acme, who, card())
+    await decide(acme, 'sarah', card())
+    expect(acme.workspace.ephemerals('sarah').map(wordsOf).join()).toContain('It waits for the others')
+    transact(acme.database.db, (tx) => {
+      saveApprovalRules(tx, [{ ...sarahDecides, approvers: three, quorum: 2 }])
+    })
+    await acme.settle()
+    await decide(acme, 'sarah', card())
+    expect(wordsOf(card())).toContain('approved these findings')
+    expect(project.git('log', '-1', '--format=%s')).toBe(`chant(${researchId}): approve spec`)
   })
 
   it('is to wait for whoever asked for the research, who does not decide on it: the lead does', async () => {

@@ -253,6 +253,14 @@ describe('what people and agents write', () => {
   })
 })
 
+describe('a card with more votes than it takes by now', () => {
+  it('says that it is enough, and who completes it how', () => {
+    const text = textOf(approvalCard({ ...open, votes: ['Sarah', 'Mike'], who: { ...open.who, quorum: 2 } }))
+    expect(text).toContain('whoever of them presses Approve again completes it')
+    expect(text).not.toContain('0 more')
+  })
+})
+
 describe('news', () => {
   it('call whoever decided, when it does not count, and say why in the same sentence', () => {
     const why = 'the findings changed before chant had it'

@@ -25,7 +25,7 @@ Impact: ~3.5 pp. Priority: P0. Build a wizard.
 Impact: ~1.5 pp. Priority: P1. Promote the beta.
 `
 
-const sarahDecides: ApprovalRule = {
+export const sarahDecides: ApprovalRule = {
   labels: ['kpi-churn'],
   repository: null,
   channel: null,

@@ -74,7 +74,9 @@ function votesIn({ who: { quorum }, votes }: ApprovalShown): string[] {
   if (quorum < 2) return []
   const left = quorum - votes.length
   if (votes.length === 0) return [`${quorum} of them have to approve; one rejection is enough.`]
-  const needed = left === 1 ? 'One more is needed' : `${left} more are needed`
+  // Fewer have to than when they approved: somebody left, or the rule was changed.
+  const enough = 'That is enough now: whoever of them presses Approve again completes it'
+  const needed = left < 1 ? enough : left === 1 ? 'One more is needed' : `${left} more are needed`
   return [
     `✓ ${votes.length} of ${quorum} approvals: ${listed(votes.map(named), 'and')}. ${needed}; one rejection is enough.`,
   ]

@@ -54,13 +54,13 @@ export function approve(db: Db, act: Act, now: Date, defaultZone: Zone): DecideO
     if (act.inboxKey) finishReceived(tx, act.inboxKey, now)
     const { quorum } = deciding
     if (quorum > 1) {
-      if (!addVote(tx, approval.id, approval.version, act.by, now)) {
-        return refused('You have approved this already. It waits for the others.')
-      }
+      const isNew = addVote(tx, approval.id, approval.version, act.by, now)
       const all = listVotes(tx, approval.id, approval.version)
       const votes = all.filter(({ personId }) => mayStill(deciding, personId))
       for (const vote of all) if (!votes.includes(vote)) removeVote(tx, approval.id, approval.version, vote.personId)
+      // Fewer may be enough now than when they said yes: then pressing again completes it.
       if (votes.length < quorum) {
+        if (!isNew) return refused('You have approved this already. It waits for the others.')
         tell(tx, approval, { kind: 'vote', version: approval.version }, now, act.by)
         approvalChanged(tx, approval.id, deciding.approvers, now)
         return { kind: 'voted', votes: votes.length, quorum } as const
