@@ -104,7 +104,9 @@ const outcomeWords: Record<string, string> = {
 export function roundLine({ round, outcome, byName, at, reason, link: url }: EarlierRound, most = 300): string {
   const name = url ? link(url, `Round ${round}`) : `Round ${round}`
   const by = byName === null ? '' : ` by ${named(byName)}`
-  const why = reason ? `: “${escape(clip(reason, most))}”` : '.'
+  // Only what a person said stands in quotes; that nobody decided in time says it all.
+  const words = reason && escape(clip(reason, most))
+  const why = !words || outcome === 'expired' ? '.' : byName === null ? `: ${words}.` : `: “${words}”`
   return `${name}: ${outcomeWords[outcome] ?? escape(clip(outcome, 80))}${by}${at === null ? '' : whenIn(at)}${why}`
 }
 

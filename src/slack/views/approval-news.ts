@@ -8,7 +8,7 @@ import { paged } from '../blocks/markdown-pages.ts'
 import type { Message } from '../blocks/message.ts'
 import { clip, escape, link } from '../blocks/text.ts'
 import { changedBlocks } from './approval-changes.ts'
-import { called, driverLine, listed, named, quoteBlock, specCode } from './approval-words.ts'
+import { called, driverLine, goneLine, listed, named, quoteBlock, specCode } from './approval-words.ts'
 
 /** One thing told in an approval's thread. */
 export function approvalNewsMessage(news: NewsShown): Message {
@@ -41,7 +41,7 @@ function blocksOf(news: NewsShown): KnownBlock[] {
         ),
       ]
     case 'gone':
-      return [section(`⚪ *There is nothing to decide here any more.* ${escape(clip(news.why, 800))}`)]
+      return [section(goneLine(news.why))]
     case 'next-round':
       return [section(nextRoundLine(news))]
     case 'driver':

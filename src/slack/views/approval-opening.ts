@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { ApprovalShown, DecisionShown } from '../../usecases/approvals/shown.ts'
 import { section } from '../blocks/blocks.ts'
 import { clip, escape, link } from '../blocks/text.ts'
-import { called, listed, named, quoteBlock, specCode, whatOf, whenIn } from './approval-words.ts'
+import { called, goneLine, listed, named, quoteBlock, specCode, whatOf, whenIn } from './approval-words.ts'
 
 /** What is asked, or what was decided by whom and why: the first thing that is read of an approval. */
 export function openingBlocks(shown: ApprovalShown): KnownBlock[] {
@@ -52,7 +52,7 @@ function openingLines(shown: ApprovalShown): string[] {
     case 'expired':
       return ['⌛ *Nobody decided in time, so this has expired.* It is not approved, and chant was told nothing.']
     case 'gone':
-      return [`⚪ *There is nothing to decide here any more.* ${escape(clip(shown.closedBecause ?? '', 800))}`.trim()]
+      return [goneLine(shown.closedBecause)]
   }
 }
 

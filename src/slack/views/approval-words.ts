@@ -14,6 +14,12 @@ export function whatOf(kind: Approval['kind']): string {
   return kind === 'finding' ? 'these findings' : 'this work'
 }
 
+/** Why there is nothing to decide; `why` as the end of a sentence, null when it is not known. */
+export function goneLine(why: string | null): string {
+  const words = '*There is nothing to decide here any more'
+  return why ? `⚪ ${words}:* ${escape(clip(why, 800))}.` : `⚪ ${words}.*`
+}
+
 /** A name in a sentence. */
 export function named(name: string): string {
   return escape(clip(name, 60))

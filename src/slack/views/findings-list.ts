@@ -118,7 +118,7 @@ function standingLine({ standing, who, openedAt, decidedAt, reason, isMine }: Fi
     case 'expired':
       return `⌛ Expired: nobody decided in time`
     case 'gone':
-      return `⚪ Nothing to decide any more${why}`
+      return `⚪ Nothing to decide any more${reason ? `: ${escape(clip(reason, 200))}` : ''}`
   }
 }
 

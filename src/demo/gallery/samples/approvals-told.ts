@@ -70,7 +70,7 @@ export const approvalNewsSamples = samplesOf(approvalNewsMessage, {
   'approval-news-expired': ['Nobody decided in time.', { kind: 'expired', title }],
   'approval-news-gone': [
     'There is nothing to decide any more.',
-    { kind: 'gone', why: 'The spec was cancelled on 20 January.' },
+    { kind: 'gone', why: 'it was cancelled' },
   ],
   'approval-news-next-round': [
     'It was revised: a new round is open.',

@@ -350,7 +350,7 @@ export const approvalCardSamples = samplesOf(approvalCard, {
   ],
   'approval-gone': [
     'There is nothing to decide any more.',
-    { ...open, standing: 'gone', closedBecause: 'The spec was cancelled on 20 January.' },
+    { ...open, standing: 'gone', closedBecause: 'it was cancelled' },
   ],
   'approval-release': ['Work that chant does not touch before somebody approves it.', release],
   'approval-release-approved': [
