@@ -77,7 +77,11 @@ export function standingOf({ outcome }: Pick<Approval, 'outcome'>, latest: Pick<
 }
 
 /** True when the content has changed after it was approved, and nobody has said since what that means. */
-export function hasChangedSince({ outcome, version, settledVersion }: Approval): boolean {
+export function hasChangedSince({
+  outcome,
+  version,
+  settledVersion,
+}: Pick<Approval, 'outcome' | 'version' | 'settledVersion'>): boolean {
   return outcome === 'approved' && settledVersion !== null && version > settledVersion
 }
 

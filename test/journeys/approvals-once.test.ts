@@ -1,9 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { buttonsOf, wordsOf } from '../../src/demo/workspace/readers.ts'
+import type { ChantWriter, DecisionWritten } from '../../src/domain/chant-writing.ts'
+import { changeDecision, listDecisions } from '../../src/storage/approvals/decisions.ts'
 import { ensurePerson } from '../../src/storage/people.ts'
+import { approve, takeBackDecision } from '../../src/usecases/approvals/decide-approval.ts'
+import { createTeller } from '../../src/usecases/approvals/tell-chant.ts'
 import { type Deciding, findingsText, researchWaits, target } from '../support/approvals.ts'
 import {
   agree,
@@ -162,6 +167,70 @@ describe('exactly one decision', () => {
     fault.remove()
     await ends(waits, ['Sarah approve'])
     expect(buttons(waits.card())).toContain('Withdraw decision')
+  })
+})
+
+describe('a decision that is held up', () => {
+  it('and taken back while chant was already at it stands, and the one made meanwhile is told so', async () => {
+    const waits = await waitsFor({ rule: { approvers: both } })
+    const { db } = waits.acme.database
+    const { id: approvalId } = approvals(waits)[0] ?? { id: 0 }
+    const [jonas, sarah] = ['jonas', 'sarah'].map((who) => ensurePerson(db, `${who}@acme.example`)) as [number, number]
+    const act = { approvalId, version: 1 }
+    const at = waits.acme.clock.now()
+    const written = Promise.withResolvers<DecisionWritten>()
+    const answers = [written.promise, written.promise.then(() => overtaken)]
+    const overtaken: DecisionWritten = {
+      kind: 'overtaken',
+      approval: { required: false, status: 'approved', by: 'jonas@acme.example', at },
+    }
+    const writer = { problem: async () => null, decide: () => answers.shift() } as unknown as ChantWriter
+    const tellChant = createTeller({
+      db,
+      clock: { now: () => at },
+      defaultZone: 'UTC',
+      writer,
+      readAgain: async () => {},
+    })
+
+    approve(db, { ...act, by: jonas }, at, 'UTC')
+    const [first] = listDecisions(db, approvalId)
+    changeDecision(db, first?.id ?? 0, { problem: 'Somebody has staged a file.' })
+    const telling = tellChant({ decisionId: first?.id ?? 0 })
+    await setImmediate()
+    takeBackDecision(db, { ...act, by: jonas }, at, 'UTC')
+    approve(db, { ...act, by: sarah }, at, 'UTC')
+    const [, second] = listDecisions(db, approvalId)
+    const tellingToo = tellChant({ decisionId: second?.id ?? 0 })
+    written.resolve({ kind: 'written', commit: 'a1b2c3d', at, remarks: [] })
+    await Promise.all([telling, tellingToo])
+    expect(listDecisions(db, approvalId).map(({ personId, state }) => [personId, state])).toEqual([
+      [jonas, 'written'],
+      [sarah, 'void'],
+    ])
+  })
+
+  it('and taken back by one while another decides anew is the newer one, once', async () => {
+    const waits = await waitsFor({ rule: { approvers: both }, mode: 'http' })
+    const { acme, project } = waits
+    const card = waits.card()
+    // Somebody has staged a file: the decision waits for that.
+    project.write('staged.txt', 'theirs')
+    project.git('add', 'staged.txt')
+    await press(waits, 'jonas', 'approve')
+    await acme.settle()
+    const { id } = approvals(waits)[0] ?? { id: 0 }
+    project.git('rm', '-q', '--cached', 'staged.txt')
+    acme.clock.advance(20_000)
+    // It is tried again at the moment in which it is taken back and somebody else decides.
+    await Promise.all([
+      acme.settle(),
+      deliverRaw(acme, pressPayload(acme, { by: 'jonas', action: 'take-back', value: `${id}:1`, card })),
+      deliverRaw(acme, pressPayload(acme, { by: 'sarah', action: 'approve', value: `${id}:1`, card })),
+    ])
+    await everythingSaid(waits)
+    expect(decidedInGit(waits)).toHaveLength(1)
+    expect(agree(waits)).toEqual([])
   })
 })
 
