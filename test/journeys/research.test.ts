@@ -4,6 +4,7 @@ import { wordsOf } from '../../src/demo/workspace/readers.ts'
 import type { View } from '../../src/demo/workspace/state/model.ts'
 import { type AcmeOptions, type RunningAcme, startAcme } from '../support/app.ts'
 import { type ChantProject, chantProject, runGit, specText, temporaryFolder } from '../support/chant-project.ts'
+import { worry } from '../support/follow-ups.ts'
 
 const question = 'Why do small teams leave in their first month?'
 
@@ -229,5 +230,27 @@ describe('/okr research', () => {
     const without = await startAcme()
     await without.workspace.as('mike').command('retention', '/okr research why')
     expect(without.workspace.ephemerals('mike').at(-1)?.text).toContain('I am connected to no chant project')
+  })
+})
+
+describe('an investigation', () => {
+  it('becomes a research spec for its key result with one button of Home', async () => {
+    const project = acmeProject()
+    const acme = await start(`acme=${project.path}`)
+    await acme.playTo('2026-01-12T18:00:00Z')
+    const request = acme.workspace.lastMessage('mike')
+    await worry(acme, 'mike', request, 'O1-KR1', { off: true })
+    await acme.workspace.as('mike').openHome()
+    await acme.settle()
+    const home = acme.workspace.home('mike')
+    if (!home) throw new Error('Mike has no Home')
+    await acme.workspace.as('mike').press(home, { action_id: 'open-item:research' })
+    await acme.settle()
+    await acme.workspace.as('mike').submit(shown(acme, 'mike'), {})
+    await acme.settle()
+    const { spec, body } = lastSpec(project)
+    expect(spec).toMatchObject({ type: 'research', status: 'pending', approval: null })
+    expect(spec.labels).toContain('O1-KR1')
+    expect(body).toContain('O1-KR1')
   })
 })

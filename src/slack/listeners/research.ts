@@ -2,6 +2,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import { requestResearch } from '../../usecases/chant-files/request-research.ts'
 import { showResearchForm } from '../../usecases/chant-files/show-research-form.ts'
 import { tryFilesAgain } from '../../usecases/chant-files/try-again.ts'
+import { showOpenItem } from '../../usecases/home/show-open-item.ts'
 import { refreshPeople } from '../../usecases/know-people.ts'
 import type { Answer } from '../answer.ts'
 import { type Edge, receivedIn, whoIs } from '../edge.ts'
@@ -11,6 +12,7 @@ import { parsePressed } from '../payloads/actions.ts'
 import { parseBound } from '../payloads/approvals.ts'
 import type { Typed } from '../payloads/commands.ts'
 import { parseQuestion, parseResearchForm, parseTypedResearch } from '../payloads/files.ts'
+import { parseNumber } from '../payloads/home.ts'
 import { researchForm } from '../views/research-form.ts'
 import { sentenceMessage } from '../views/sentence.ts'
 
@@ -21,6 +23,15 @@ export function research(edge: Edge): void {
     const start = { by, question: '', approvalId }
     const shown = await showResearchForm({ db: edge.db, projects: edge.projects }, start, edge.clock.now())
     return shown.kind === 'form' ? { kind: 'form', view: researchForm(shown.form) } : shown
+  })
+
+  onPress(edge, 'open-item:research', async ({ value }, by) => {
+    const shown = showOpenItem(edge.db, { itemId: parseNumber(value), by }, edge.clock.now(), edge.defaultZone)
+    if (shown.kind !== 'item') return shown
+    const { text, keyResultId } = shown.item
+    const start = { by, question: text, keyResultIds: [keyResultId] }
+    const form = await showResearchForm({ db: edge.db, projects: edge.projects }, start, edge.clock.now())
+    return form.kind === 'form' ? { kind: 'form', view: researchForm(form.form) } : form
   })
 
   // Another project has other labels and files; what was typed stays, since those fields keep their names.

@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/types'
 import type { OwedItem, OwedQuestion, OwedRequest, OwedResult } from '../../usecases/home/show-owed.ts'
 import type { Home } from '../../usecases/show-home.ts'
-import { button, context, header, linkButton, section } from '../blocks/blocks.ts'
+import { actions, button, context, header, linkButton, section } from '../blocks/blocks.ts'
 import { clip, escape, link } from '../blocks/text.ts'
 import { itemFacts } from './open-item-words.ts'
 
 /** So many stand in Home; the others come up as these are closed. */
 const mostItems = 15
+const mostResearched = 3
 const mostResults = 3
 
 /** What waits for the reader: check-ins to answer, questions to reply to, open items to close. */
@@ -20,15 +21,25 @@ export function owedBlocks({ owed, newcomer, sendingTime }: Home): KnownBlock[] 
     return [header('Owed by me'), section(`Nothing.${newcomer === 'owner' ? '' : next}`)]
   }
   const shown = items.slice(0, mostItems)
+  const researched = shown.flatMap(({ canBeResearched }, at) => (canBeResearched ? [at] : [])).slice(0, mostResearched)
   const left = items.length - shown.length + Math.max(0, results.length - mostResults)
   return [
     header(`Owed by me: ${count}`),
     ...requests.slice(0, 3).map(requestBlock),
     ...questions.slice(0, 5).map(questionBlock),
-    ...shown.map(itemBlock),
+    ...shown.flatMap((item, at) => [itemBlock(item), ...(researched.includes(at) ? [researchBlock(item)] : [])]),
     ...results.slice(0, mostResults).map(resultBlock),
     ...(left > 0 ? [context(`And ${left} more; they come up here as these are closed.`)] : []),
   ]
+}
+
+/** An investigation can become a question for an agent, who then finds out. */
+function researchBlock({ id, keyResultId, text }: OwedItem): KnownBlock {
+  const label = `Have an agent research ${keyResultId}: ${text}`
+  return actions(
+    `open-item-research:${id}`,
+    button('open-item:research', 'Have it researched …', String(id), { label }),
+  )
 }
 
 function requestBlock({ what, missing, answered, link: url }: OwedRequest): KnownBlock {

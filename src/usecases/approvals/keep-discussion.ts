@@ -55,13 +55,10 @@ export async function keepDiscussion(
         approvalId,
         replies.map((reply) => remarkOf(tx, reply)),
       )
-    const rounds = roundsUpTo(tx, approval)
-    const said = rounds.map((one) => ({ round: one.round, said: discussionOf(tx, one) }))
+    const { repository, specId } = approval
+    const { path, text, isMoreThanDecided } = discussionFile(tx, approval)
     // What was decided, and why, stands in the spec itself: a file is for what people said besides.
-    if (said.every((one) => one.said.every(({ what }) => what === 'approved' || what === 'rejected'))) return
-    const { repository, specId, title } = approval
-    const path = discussionPathOf({ specId, targetFiles: findSpec(tx, repository, specId)?.targetFiles ?? [] })
-    const text = discussionText({ specId, title, rounds: said })
+    if (!isMoreThanDecided) return
     const last = listChantFilesOf(tx, approvalId).findLast(({ kind }) => kind === 'discussion')
     if (last?.files[0]?.text === text) return
     const id = addChantFiles(tx, {
@@ -77,6 +74,17 @@ export async function keepDiscussion(
     })
     enqueue(tx, { kind: 'write-chant-files', args: { id }, runAt: now }, now)
   })
+}
+
+/** The discussion of an approval and the rounds before it, as a file of its project. */
+export function discussionFile(db: Db, approval: Approval): { path: string; text: string; isMoreThanDecided: boolean } {
+  const { repository, specId, title } = approval
+  const rounds = roundsUpTo(db, approval).map((one) => ({ round: one.round, said: discussionOf(db, one) }))
+  return {
+    path: discussionPathOf({ specId, targetFiles: findSpec(db, repository, specId)?.targetFiles ?? [] }),
+    text: discussionText({ specId, title, rounds }),
+    isMoreThanDecided: rounds.some(({ said }) => said.some(({ what }) => what !== 'approved' && what !== 'rejected')),
+  }
 }
 
 /** Everything that was said about one round, in order: in its thread, as questions before deciding, and as decisions. */

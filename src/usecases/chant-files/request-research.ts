@@ -7,11 +7,13 @@ import type { SpecId } from '../../domain/specs.ts'
 import { finishReceived } from '../../durable/inbox.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { type Db, transact } from '../../platform/db.ts'
+import { findApproval } from '../../storage/approvals/approvals.ts'
 import { listSpecIdsOfDay } from '../../storage/approvals/chant-files.ts'
 import { listOpenCycles } from '../../storage/cycles.ts'
 import { deleteDraft } from '../../storage/drafts.ts'
 import { listKeyResults } from '../../storage/key-results.ts'
 import { getPerson } from '../../storage/people.ts'
+import { discussionFile } from '../approvals/keep-discussion.ts'
 import { draftAbout } from '../check-ins/keep-typed.ts'
 import { type Invalid, type Refused, refused } from '../check-ins/outcomes.ts'
 import { orderFiles } from './order-files.ts'
@@ -64,7 +66,8 @@ export async function requestResearch(
     const specId = nextSpecId(today, listSpecIdsOfDay(tx, repository, today), projects.newSpecSuffix())
     const { title, details, labels, targets: targetFiles, informedBy, criteria } = wanted
     const text = specText({ type: 'research', title, text: details, criteria, labels, targetFiles, informedBy })
-    const files = [{ path: `.chant/specs/${specId}.md`, text, ifThere: 'keep' as const }]
+    const spec = { path: `.chant/specs/${specId}.md`, text, ifThere: 'keep' as const }
+    const files = [spec, ...discussionFor(tx, approvalId, informedBy)]
     const message = `chant: Add spec ${specId}`
     const order = { repository, kind: 'research', title, files, message, personId: by, approvalId, specId } as const
     orderFiles(tx, { ...order, files, askedAt: now }, now)
@@ -72,6 +75,14 @@ export async function requestResearch(
     finishReceived(tx, inboxKey, now)
     return { kind: 'requested', specId, remark } as const
   })
+}
+
+/** What was said about the rejected findings goes along, so that it stands where the new research looks for it. */
+function discussionFor(tx: Db, approvalId: ApprovalId | null, informedBy: readonly string[]) {
+  const approval = approvalId === null ? null : findApproval(tx, approvalId)
+  if (!approval) return []
+  const { path, text } = discussionFile(tx, approval)
+  return informedBy.includes(path) ? [{ path, text, ifThere: 'replace' as const }] : []
 }
 
 /** Findings of ours to place go where nothing stands; where somebody named a file that is there, they are told. */

@@ -39,6 +39,8 @@ export interface ResearchStart {
   question: string
   /** The rejected finding that it is to do again. */
   approvalId?: ApprovalId | null
+  /** What it is for, when that is known. */
+  keyResultIds?: readonly KeyResultId[]
   /** Which project; without it the approval's, else the first. */
   repository?: string
 }
@@ -46,7 +48,7 @@ export interface ResearchStart {
 /** The form for a new research spec, filled in with a question, or with what was rejected. */
 export async function showResearchForm(
   { db, projects }: { db: Db; projects: ChantProjects },
-  { by, question, approvalId = null, repository: wanted }: ResearchStart,
+  { by, question, approvalId = null, keyResultIds = [], repository: wanted }: ResearchStart,
   now: Date,
 ): Promise<{ kind: 'form'; form: ResearchForm } | Refused> {
   const why = whyNotWrite(db, by)
@@ -65,7 +67,7 @@ export async function showResearchForm(
     repositories: projects.names,
     about,
     approvalId,
-    typed: draft ? typedIn(draft) : (again?.typed ?? startWith(question)),
+    typed: draft ? typedIn(draft) : (again?.typed ?? { ...startWith(question), keyResults: [...keyResultIds] }),
     labels: listLabelsOf(db, repository).filter(isWritable),
     keyResults: listOpenCycles(db)
       .flatMap(({ id }) => listKeyResults(db, id))

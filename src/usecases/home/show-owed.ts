@@ -8,6 +8,7 @@ import { addWeeks, mondayOf, weekOf } from '../../domain/weeks.ts'
 import type { Db } from '../../platform/db.ts'
 import { getApproval } from '../../storage/approvals/approvals.ts'
 import { listResults } from '../../storage/approvals/results.ts'
+import { listRepositories } from '../../storage/chant.ts'
 import { getDelivery } from '../../storage/deliveries.ts'
 import { listOpenItemsOf } from '../../storage/open-items.ts'
 import { getPerson } from '../../storage/people.ts'
@@ -69,6 +70,8 @@ export interface OwedItem {
   isMine: boolean
   due: LocalDate | null
   isOverdue: boolean
+  /** An investigation that can become a research spec: there is a chant project to put it into. */
+  canBeResearched: boolean
   /** Since when it is open, in days: 0 today. */
   days: number
 }
@@ -144,6 +147,7 @@ export function owedItem(db: Db, item: OpenItem, reader: PersonId, now: Date, zo
     isMine: personId === reader,
     due,
     isOverdue: isOverdue(item, localDateAt(now, zone)),
+    canBeResearched: kind === 'investigation' && listRepositories(db).length > 0,
     days: ageInDays(item, now, zone),
   }
 }

@@ -24,6 +24,7 @@ const items: Item[] = [
     isMine: true,
     due: '2026-01-30',
     isOverdue: true,
+    canBeResearched: false,
     days: 7,
   },
   {
@@ -36,9 +37,20 @@ const items: Item[] = [
     isMine: true,
     due: '2026-02-09',
     isOverdue: false,
+    canBeResearched: false,
     days: 0,
   },
 ]
+
+const investigation: Item = {
+  ...(items[1] as Item),
+  id: 3,
+  kind: 'investigation',
+  words: 'Investigation',
+  text: 'Why is O1-KR2 off track?',
+  keyResultId: 'O1-KR2',
+  canBeResearched: true,
+}
 
 const nothingToDecide: Home['toDecide'] = { findings: [], offers: [], ownerless: [], withoutDriver: [] }
 
@@ -60,7 +72,7 @@ const mikes: Home = {
         link: messageLink,
       },
     ],
-    items,
+    items: [...items, investigation],
     results: [],
   },
   toDecide: nothingToDecide,
@@ -248,16 +260,7 @@ function numbered(index: number): Home['mine'][number] {
 export const closeItemFormSamples = samplesOf(closeItemForm, {
   'close-next-action': ['Opens on Close … in Home.', items[0] as Item],
   'close-adjustment-plan': ['The same, of an adjustment plan.', items[1] as Item],
-  'close-investigation': [
-    'The same, of an investigation.',
-    {
-      ...(items[1] as Item),
-      kind: 'investigation',
-      words: 'Investigation',
-      text: 'Why is O1-KR2 off track?',
-      keyResultId: 'O1-KR2',
-    },
-  ],
+  'close-investigation': ['The same, of an investigation.', investigation],
 })
 
 const settings: Settings = {

@@ -46,6 +46,7 @@ const openItems: Detail['open'] = [
     isMine: false,
     due: '2026-02-02',
     isOverdue: false,
+    canBeResearched: false,
     days: 7,
   },
   {
@@ -58,6 +59,7 @@ const openItems: Detail['open'] = [
     isMine: false,
     due: '2026-01-30',
     isOverdue: true,
+    canBeResearched: false,
     days: 7,
   },
 ]
