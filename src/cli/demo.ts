@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildPage } from '../demo/build-page.ts'
 import { createLogger } from '../platform/logger.ts'
@@ -21,11 +21,12 @@ The clock stands on Friday 9 January 2026 and can be moved. Everything is kept i
     const port = readPort(values.port)
     const folder = resolve(io.folder, 'data/demo')
     if (values.reset) rmSync(folder, { recursive: true, force: true })
+    const isNew = !existsSync(join(folder, 'okr.sqlite'))
     const pageFolder = join(folder, 'page')
     await buildPage(pageFolder)
     const log = createLogger(io.env['LOG_LEVEL'] || 'warn')
     const demo = await startDemo({ folder, pageFolder, port, machine: io.clock, env: io.env, log })
-    io.err(welcome(demo))
+    io.err(welcome(demo, isNew))
     io.out(`ready ${demo.workspace.url}`)
     await stop
     await demo.stop()
@@ -43,14 +44,17 @@ function readPort(text: string): number {
   return port
 }
 
-function welcome({ workspace, repository, hasChant }: Demo): string {
+function welcome({ workspace, repository, hasChant }: Demo, isNew: boolean): string {
   const who = hasChant ? 'chant records decisions' : 'chant is not installed: a stand-in records decisions'
+  const where = isNew
+    ? `You are Sarah, VP Product. It is Friday, 9 January 2026, noon in New York.
+  Move the clock to "Next Monday 09:00" and look at your messages; or be somebody else.
+  From 14 January on there is something for you to decide in #kpi-churn: go there morning by morning.`
+    : 'It goes on where you were.'
   return `
   Acme's Slack is at ${workspace.url}
 
-  You are Sarah, VP Product. It is Friday, 9 January 2026, noon in New York.
-  Move the clock to "Next Monday 09:00" and look at your messages; or be somebody else.
-  On 14 January there is something for you to decide in #kpi-churn: go there morning by morning.
+  ${where}
   Acme's chant project is ${repository.path} (${who}).
   Ctrl-C stops it, \`npm run demo\` goes on where you were, \`npm run demo -- --reset\` starts over.
 `
