@@ -158,8 +158,10 @@ function workBlocks({ events, drivers }: Extract<NewsShown, { kind: 'work' }>): 
   })
   const heading =
     events.length === 1 ? 'Work on what was approved:' : `Work on what was approved, ${events.length} steps:`
+  // A driver that is the news itself is not named twice.
+  const howFar = drivers.filter(({ specId }) => !events.some((event) => event.specId === specId))
   return [
     ...lineSections(heading, [...lines, ...andMore(events.length - mostEvents)]),
-    ...(drivers.length > 0 ? [section(drivers.slice(0, 5).map(driverLine).join('\n'))] : []),
+    ...(howFar.length > 0 ? [section(howFar.slice(0, 5).map(driverLine).join('\n'))] : []),
   ]
 }

@@ -68,10 +68,7 @@ export const approvalNewsSamples = samplesOf(approvalNewsMessage, {
     { kind: 'vote', byName: mike.name, votes: [mike.name], quorum: 2 },
   ],
   'approval-news-expired': ['Nobody decided in time.', { kind: 'expired', title }],
-  'approval-news-gone': [
-    'There is nothing to decide any more.',
-    { kind: 'gone', why: 'it was cancelled' },
-  ],
+  'approval-news-gone': ['There is nothing to decide any more.', { kind: 'gone', why: 'it was cancelled' }],
   'approval-news-next-round': [
     'It was revised: a new round is open.',
     { kind: 'next-round', round: 2, link: messageLink, verdict: 'rejected' },
