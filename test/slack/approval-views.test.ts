@@ -416,11 +416,11 @@ describe('the list of findings', () => {
       action_id.startsWith('findings:'),
     )
     expect(buttons.map(({ action_id, value }) => [action_id, value])).toEqual([
-      ['findings:list-back', 'O1-KR1:1'],
-      ['findings:list-on', 'O1-KR1:3'],
-      ['findings:list-pending', 'pending:1'],
-      ['findings:list-decided', 'decided:1'],
-      ['findings:list-all', 'all:1'],
+      ['findings:list-back', '1 O1-KR1'],
+      ['findings:list-on', '3 O1-KR1'],
+      ['findings:list-pending', '1 pending'],
+      ['findings:list-decided', '1 decided'],
+      ['findings:list-all', '1 all'],
     ])
   })
 

@@ -1,12 +1,9 @@
 import { type KeyResultId, parseId } from '../../domain/ids.ts'
 import { showDecisions } from '../../usecases/approvals/decisions-log.ts'
-import { whyNotSee } from '../../usecases/why-not-see.ts'
 import type { Answer } from '../answer.ts'
 import type { Edge } from '../edge.ts'
-import { receivedIn, whoIs } from '../edge.ts'
-import { parsePressed } from '../payloads/actions.ts'
-import { showAnswer } from '../show-answer.ts'
-import { tellPrivately } from '../tell-privately.ts'
+import { onLook } from '../on-look.ts'
+import { parsePageOf } from '../payloads/home.ts'
 import { decisionsMessage } from '../views/decisions-list.ts'
 import { sentenceMessage } from '../views/sentence.ts'
 
@@ -24,17 +21,10 @@ export function answerDecisions({ db, command }: Edge, { rest }: { rest: string 
 export function decisions(edge: Edge): void {
   const { db, command } = edge
 
-  edge.app.action(/^decisions:list-/, async ({ ack, body, context }) => {
-    await ack()
-    const received = receivedIn(context)
-    const pressed = parsePressed(body)
-    const { id: by } = await whoIs(edge, pressed.by)
-    const why = whyNotSee(db, by)
-    if (why !== null) return tellPrivately(edge, pressed, why)
-    const [, typed = '', page = '1'] = /^(.*):(\d{1,4})$/.exec(pressed.value) ?? []
+  onLook(edge, /^decisions:list-/, ({ value }) => {
+    const { page, typed } = parsePageOf(value)
     const shown = showDecisions(db, parseKeyResult(typed) ?? null)
-    const message = decisionsMessage(shown, Number(page), command)
-    await showAnswer(edge, pressed, received, { title: 'Decisions', message })
+    return { title: 'Decisions', message: decisionsMessage(shown, page, command) }
   })
 }
 

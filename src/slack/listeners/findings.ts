@@ -5,10 +5,11 @@ import { whyNotSee } from '../../usecases/why-not-see.ts'
 import type { Answer } from '../answer.ts'
 import type { Edge } from '../edge.ts'
 import { receivedIn, whoIs } from '../edge.ts'
+import { onLook } from '../on-look.ts'
 import { onPress } from '../on-press.ts'
 import { parsePressed } from '../payloads/actions.ts'
 import { parseBound } from '../payloads/approvals.ts'
-import { showAnswer } from '../show-answer.ts'
+import { parsePageOf } from '../payloads/home.ts'
 import { tellPrivately } from '../tell-privately.ts'
 import { findingsMessage } from '../views/findings-list.ts'
 import { findingsModal } from '../views/findings-modal.ts'
@@ -50,20 +51,11 @@ export function findings(edge: Edge): void {
     await edge.clients.calls.views.update({ view_id: pressed.view.id, view })
   })
 
-  edge.app.action(/^findings:list-/, async ({ ack, body, context }) => {
-    await ack()
-    const received = receivedIn(context)
-    const pressed = parsePressed(body)
-    const { id: by } = await whoIs(edge, pressed.by)
-    const why = whyNotSee(db, by)
-    if (why !== null) return tellPrivately(edge, pressed, why)
-    const [, typed = '', page = '1'] = /^(.*):(\d{1,4})$/.exec(pressed.value) ?? []
+  onLook(edge, /^findings:list-/, ({ value }, by) => {
+    const { page, typed } = parsePageOf(value)
     const filter = parseFilter(typed) ?? ({ kind: 'pending' } as const)
     const shown = showFindings(db, { filter, by }, clock.now(), defaultZone)
-    await showAnswer(edge, pressed, received, {
-      title: 'Findings',
-      message: findingsMessage(shown, Number(page), edge.command),
-    })
+    return { title: 'Findings', message: findingsMessage(shown, page, edge.command) }
   })
 }
 

@@ -57,14 +57,14 @@ function dayOf(at: Date): string {
 
 function navigation({ keyResultId }: DecisionsShown, page: number, pages: number): KnownBlock[] {
   const turn = (to: number, text: string) =>
-    button(`decisions:list-${to < page ? 'back' : 'on'}`, text, `${keyResultId ?? ''}:${to}`, {
+    button(`decisions:list-${to < page ? 'back' : 'on'}`, text, `${to} ${keyResultId ?? 'all'}`, {
       label: `${text}: page ${to} of ${pages}`,
     })
   const elements = [
     ...(page > 1 ? [turn(page - 1, 'Previous')] : []),
     ...(page < pages ? [turn(page + 1, 'Next')] : []),
-    ...(keyResultId === null ? [] : [button('decisions:list-all', 'All decisions', ':1')]),
-    button('findings:list-pending', 'What waits', 'pending:1'),
+    ...(keyResultId === null ? [] : [button('decisions:list-all', 'All decisions', '1 all')]),
+    button('findings:list-pending', 'What waits', '1 pending'),
   ]
   return [actions('decisions-list', ...elements)]
 }

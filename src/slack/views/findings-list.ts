@@ -127,7 +127,7 @@ function navigation({ filter, findings }: FindingsShown, page: number, pages: nu
   if (filter.kind === 'all' && findings.length === 0) return []
   const here = filter.kind === 'key-result' ? filter.id : filter.kind
   const turn = (to: number, text: string) =>
-    button(`findings:list-${to < page ? 'back' : 'on'}`, text, `${here}:${to}`, {
+    button(`findings:list-${to < page ? 'back' : 'on'}`, text, `${to} ${here}`, {
       label: `${text}: page ${to} of ${pages}`,
     })
   const others = (['pending', 'decided', 'all'] as const).filter((kind) => kind !== filter.kind)
@@ -136,7 +136,7 @@ function navigation({ filter, findings }: FindingsShown, page: number, pages: nu
       'findings-list',
       ...(page > 1 ? [turn(page - 1, 'Previous')] : []),
       ...(page < pages ? [turn(page + 1, 'Next')] : []),
-      ...others.map((kind) => button(`findings:list-${kind}`, filterWords[kind], `${kind}:1`)),
+      ...others.map((kind) => button(`findings:list-${kind}`, filterWords[kind], `1 ${kind}`)),
     ),
   ]
 }
