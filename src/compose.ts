@@ -1,16 +1,10 @@
 import { dirname, join } from 'node:path'
 import type { HTTPReceiver } from '@slack/bolt'
 import { sql } from 'drizzle-orm'
-import { keepClone } from './chant/clone.ts'
-import { readContents } from './chant/content.ts'
-import { listContextFiles, standingIn } from './chant/context-files.ts'
-import { lastRejection } from './chant/discussion.ts'
-import { readRepository } from './chant/reading.ts'
-import { readReportFiles } from './chant/report-files.ts'
-import { isUrl, openRepository } from './chant/repository.ts'
+import { chantProject } from './chant/project.ts'
 import { type ChantWriterOptions, createChantWriter } from './chant/writer.ts'
 import type { Config, SlackConfig } from './config/schema.ts'
-import { SettingProblem } from './domain/problem.ts'
+import { Problem, SettingProblem } from './domain/problem.ts'
 import { createFinisher, nextUnfinishedAt } from './durable/inbox.ts'
 import { countQueue } from './durable/manage.ts'
 import { doubtOpenJobs, rescueReceived } from './durable/rescue.ts'
@@ -43,7 +37,7 @@ import { noticeRestore } from './storage/restored.ts'
 import { getWorkspace, saveWorkspace } from './storage/workspace.ts'
 import { alertAboutDeadJob, alertAboutGivenUp } from './usecases/alert-admins.ts'
 import type { ChantProjects } from './usecases/chant-files/projects.ts'
-import { createChantReader, type ReadableRepository } from './usecases/chant-reader.ts'
+import { createChantReader } from './usecases/chant-reader.ts'
 import { chartsAllowed, rememberChartsRefused } from './usecases/charts-allowed.ts'
 import { rememberTablesRefused, tablesAllowed } from './usecases/home/tables-allowed.ts'
 import { knowWorkspace } from './usecases/know-workspace.ts'
@@ -125,13 +119,19 @@ export function createApplication(options: ApplicationOptions): Application {
   })
   const finisher = createFinisher(db, { now: () => clock.now() })
   const receiving = receiveDurably(app, { db, clock, finisher, clients, log, onGivenUp: alertAboutGivenUp })
+  const { environment } = options
+  const clones = repositoriesFolder(options.database)
+  const projects =
+    environment === undefined
+      ? []
+      : config.chant.repos.map(({ name, where }) => chantProject({ name, where, clones, environment }))
   registerListeners({
     app,
     db,
     clock,
     clients,
     directory,
-    projects: chantProjects(config.chant.repos, options),
+    projects: asWritten(projects),
     teamId: () => getWorkspace(db).teamId,
     command: config.command,
     defaultZone: config.defaultZone,
@@ -146,18 +146,17 @@ export function createApplication(options: ApplicationOptions): Application {
     isKnown: () => getWorkspace(db).teamId !== null,
     remember: (connection) => remember(db, connection, clock.now()),
   })
-  const repositories = readableRepositories(config.chant.repos, options)
   const chant = createChantReader({
     db,
     clock,
     log,
-    repositories,
+    repositories: projects,
     defaultZone: config.defaultZone,
     askSlack: () => knowWorkspace(db, directory, () => clock.now()),
   })
   const writer = createChantWriter({
     repositories: config.chant.repos,
-    clones: repositoriesFolder(options.database),
+    clones,
     bin: options.chantProgram ?? config.chant.bin,
     push: config.chant.push,
     environment: options.environment ?? {},
@@ -187,7 +186,7 @@ export function createApplication(options: ApplicationOptions): Application {
         directory,
         isConnected: () => line.problem() === null,
         defaultZone: config.defaultZone,
-        chant: { reader: chant, writer, isUsed: repositories.length > 0, pollMs: config.chant.pollSeconds * 1000 },
+        chant: { reader: chant, writer, isUsed: projects.length > 0, pollMs: config.chant.pollSeconds * 1000 },
         log,
         lookAgainMs: options.lookAgainMs ?? (worksByItself ? 5_000 : 0),
       }),
@@ -250,52 +249,17 @@ export function createApplication(options: ApplicationOptions): Application {
   }
 }
 
-/**
- * A checkout's folder or a bare repository, opened anew each time: it may have come back, or be another one. Of a URL our
- * own clone is kept beside the database.
- */
-function readableRepositories(
-  repos: Config['chant']['repos'],
-  { environment, database }: ApplicationOptions,
-): ReadableRepository[] {
-  if (environment === undefined) return []
-  return repos.map(({ name, where }) => {
-    const folder = isUrl(where) ? join(repositoriesFolder(database), `${name}.git`) : where
-    const open = () => openRepository(folder, { name, environment })
-    return {
-      name,
-      async readContents(ids) {
-        const found = await readContents(await open(), ids)
-        return new Map(
-          [...found].map(([id, one]) => [
-            id,
-            { ...one, rejection: lastRejection(one.body, one.spec.approval?.by ?? null) },
-          ]),
-        )
-      },
-      async read(cursor, take) {
-        if (isUrl(where)) await keepClone({ name, url: where, folder }, environment)
-        return readRepository(await open(), cursor, take)
-      },
-      readReports: async (paths) => readReportFiles(await open(), paths),
-    }
-  })
-}
-
-/** The same projects, as people's words are written to them. */
-function chantProjects(
-  repos: Config['chant']['repos'],
-  { environment = {}, database }: ApplicationOptions,
-): ChantProjects {
-  const open = (name: string) => {
-    const { where } = repos.find((repo) => repo.name === name) ?? { where: name }
-    const folder = isUrl(where) ? join(repositoriesFolder(database), `${name}.git`) : where
-    return openRepository(folder, { name, environment })
+/** The projects as people's words are written to them. */
+function asWritten(projects: readonly ReturnType<typeof chantProject>[]): ChantProjects {
+  const named = (name: string) => {
+    const project = projects.find((one) => one.name === name)
+    if (!project) throw new Problem(`${name} is not among the projects of CHANT_REPO any more.`)
+    return project
   }
   return {
-    names: repos.map(({ name }) => name),
-    listContext: async (name) => listContextFiles(await open(name)),
-    standing: async (name, paths) => standingIn(await open(name), paths),
+    names: projects.map(({ name }) => name),
+    listContext: (name) => named(name).listContext(),
+    standing: (name, paths) => named(name).standing(paths),
     newSpecSuffix,
   }
 }
