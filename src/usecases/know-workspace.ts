@@ -6,7 +6,7 @@ import { listUserGroups, ruleChannelId, saveRuleChannel } from '../storage/appro
 import { listPeople, listUnresolvedReferences } from '../storage/people.ts'
 import { savePersonFromSlack } from '../storage/people-from-slack.ts'
 import { listUnresolvedChannels, resolveChannel } from '../storage/teams.ts'
-import { areGroupsUnknown, knowUserGroups } from './approvals/know-deciders.ts'
+import { areGroupsUnknown, knowUserGroups } from './approvals/deciders/know-deciders.ts'
 import type { Directory } from './ports.ts'
 
 /** What the OKR file names and Slack does not know: one sentence each. */

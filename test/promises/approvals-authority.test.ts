@@ -11,7 +11,7 @@ import {
   takeBackDecision,
   withdrawDecision,
 } from '../../src/usecases/approvals/decide-approval.ts'
-import { knowDecider } from '../../src/usecases/approvals/know-deciders.ts'
+import { knowDecider } from '../../src/usecases/approvals/deciders/know-deciders.ts'
 import { type DecisionFormKind, showDecisionForm } from '../../src/usecases/approvals/show-decision-form.ts'
 import { createDriver } from '../../src/usecases/chant-files/create-driver.ts'
 import { whyNotSee } from '../../src/usecases/why-not-see.ts'

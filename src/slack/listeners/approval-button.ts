@@ -9,7 +9,7 @@ import {
   takeBackDecision,
   withdrawDecision,
 } from '../../usecases/approvals/decide-approval.ts'
-import { knowDecider } from '../../usecases/approvals/know-deciders.ts'
+import { knowDecider } from '../../usecases/approvals/deciders/know-deciders.ts'
 import { type DecisionFormKind, decisionDraft, showDecisionForm } from '../../usecases/approvals/show-decision-form.ts'
 import { showFindingToRead } from '../../usecases/approvals/show-findings.ts'
 import type { DecisionForm } from '../../usecases/approvals/shown.ts'

@@ -1,5 +1,5 @@
 import { type KeyResultId, parseId } from '../../domain/ids.ts'
-import { showDecisions } from '../../usecases/approvals/decisions-log.ts'
+import { showDecisions } from '../../usecases/approvals/afterwards/decisions-log.ts'
 import type { Answer } from '../answer.ts'
 import type { Edge } from '../edge.ts'
 import { onLook } from '../on-look.ts'

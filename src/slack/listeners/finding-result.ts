@@ -1,4 +1,4 @@
-import { sayWhatCame, showResultForm } from '../../usecases/approvals/say-what-came.ts'
+import { sayWhatCame, showResultForm } from '../../usecases/approvals/afterwards/say-what-came.ts'
 import type { Edge } from '../edge.ts'
 import { onPress } from '../on-press.ts'
 import { onSubmit } from '../on-submit.ts'

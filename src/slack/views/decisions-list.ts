@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { DecisionEntry, DecisionsShown } from '../../usecases/approvals/decisions-log.ts'
+import type { DecisionEntry, DecisionsShown } from '../../usecases/approvals/afterwards/decisions-log.ts'
 import { actions, button, context, section } from '../blocks/blocks.ts'
 import { wordsOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'

@@ -1,5 +1,5 @@
 import { longestReason } from '../../domain/approvals.ts'
-import type { ResultForm } from '../../usecases/approvals/say-what-came.ts'
+import type { ResultForm } from '../../usecases/approvals/afterwards/say-what-came.ts'
 import { context, section } from '../blocks/blocks.ts'
 import { textField } from '../blocks/inputs.ts'
 import type { Modal } from '../blocks/message.ts'

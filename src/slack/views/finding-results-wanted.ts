@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { Movement, ResultsWanted, ResultWanted } from '../../usecases/approvals/show-results-wanted.ts'
+import type { Movement, ResultsWanted, ResultWanted } from '../../usecases/approvals/afterwards/show-results-wanted.ts'
 import { button, context, divider, section } from '../blocks/blocks.ts'
 import { messageOf } from '../blocks/fit.ts'
 import type { Message } from '../blocks/message.ts'

@@ -23,8 +23,8 @@ import { getPerson } from '../../storage/people.ts'
 import { type Invalid, type Refused, refused } from '../check-ins/outcomes.ts'
 import { priorities } from '../owe-message.ts'
 import { approvalChanged, tell } from './approval-messages.ts'
+import { type Deciding, whoDecides, whyNotNow } from './deciders/who-decides.ts'
 import { discussionChanged } from './keep-discussion.ts'
-import { type Deciding, whoDecides, whyNotNow } from './who-decides.ts'
 import { whyNotWithdraw } from './why-not-withdraw.ts'
 
 /** Somebody presses a button of an approval. `version`: the content that stood on the card they pressed. */

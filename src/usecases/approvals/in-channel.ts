@@ -6,9 +6,9 @@ import { getApproval, listOpenAt } from '../../storage/approvals/approvals.ts'
 import { listLoggedDecisions } from '../../storage/approvals/decision-log.ts'
 import { listDecisions, listDecisionsWritten } from '../../storage/approvals/decisions.ts'
 import { linkToMessage } from '../link-to-message.ts'
+import { type DecisionEntry, entryOf } from './afterwards/decisions-log.ts'
 import { cardKey } from './approval-messages.ts'
-import { type DecisionEntry, entryOf } from './decisions-log.ts'
-import { type Deciding, whoDecides } from './who-decides.ts'
+import { type Deciding, whoDecides } from './deciders/who-decides.ts'
 
 /** A channel that wants to know, and whose teams' affairs it does. */
 export interface Place {

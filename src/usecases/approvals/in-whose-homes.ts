@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import { getApproval } from '../../storage/approvals/approvals.ts'
 import { latestDecision } from '../../storage/approvals/decisions.ts'
 import { findResult } from '../../storage/approvals/results.ts'
-import { whoDecides } from './who-decides.ts'
+import { whoDecides } from './deciders/who-decides.ts'
 
 /** In whose Homes an approval may stand: who may decide on it or did, who leads its team, who is asked what came of it. */
 export function inWhoseHomes(db: Db, approvalId: ApprovalId, now: Date): PersonId[] {

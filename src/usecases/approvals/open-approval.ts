@@ -9,8 +9,8 @@ import { addApproval, getApproval } from '../../storage/approvals/approvals.ts'
 import { saveContent } from '../../storage/approvals/contents.ts'
 import { alertAboutRuleChannel } from '../alert-admins.ts'
 import { approvalChanged, oweCard, tell } from './approval-messages.ts'
+import { whoDecides, whoIsAsked } from './deciders/who-decides.ts'
 import { oweReminder } from './remind-approvers.ts'
-import { whoDecides, whoIsAsked } from './who-decides.ts'
 
 const day = 86_400_000
 

@@ -12,11 +12,11 @@ import { loadCheckInCalendar } from '../check-ins/load-calendar.ts'
 import { linkToMessage } from '../link-to-message.ts'
 import { oweMessage, priorities } from '../owe-message.ts'
 import { approvalChanged, cardKey, reminderKey, tell } from './approval-messages.ts'
-import { keyResultsConcerned } from './concerned.ts'
+import { keyResultsConcerned } from './deciders/concerned.ts'
+import { whoDecides, whoIsAsked } from './deciders/who-decides.ts'
 import { discussionChanged } from './keep-discussion.ts'
 import { votersOf } from './show-approval.ts'
 import type { ApprovalReminderShown } from './shown.ts'
-import { whoDecides, whoIsAsked } from './who-decides.ts'
 
 const hour = 3_600_000
 

@@ -6,8 +6,8 @@ import { logDecision } from '../../storage/approvals/decision-log.ts'
 import { findDecision } from '../../storage/approvals/decisions.ts'
 import { cycleIdOf } from '../../storage/key-results.ts'
 import { approvalChanged, tell } from './approval-messages.ts'
-import { keyResultsConcerned } from './concerned.ts'
-import { whoDecides } from './who-decides.ts'
+import { keyResultsConcerned } from './deciders/concerned.ts'
+import { whoDecides } from './deciders/who-decides.ts'
 
 /**
  * A decision stands in chant, verified or made there: the approval ends with it, the decision log has it with the key

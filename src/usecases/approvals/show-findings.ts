@@ -6,14 +6,14 @@ import { listApprovals, listOpenApprovals, listUnsettledApprovals } from '../../
 import { chantProblem } from '../../storage/approvals/chant-program.ts'
 import { latestDecision, listVotes } from '../../storage/approvals/decisions.ts'
 import { linkToMessage } from '../link-to-message.ts'
+import { resultOf } from './afterwards/decisions-log.ts'
+import { driversFollowing } from './afterwards/follow-work.ts'
 import { cardKey } from './approval-messages.ts'
-import { concernOf } from './concerned.ts'
-import { resultOf } from './decisions-log.ts'
-import { driversFollowing } from './follow-work.ts'
+import { concernOf } from './deciders/concerned.ts'
+import { whoDecides, whyNotNow } from './deciders/who-decides.ts'
 import { discussionOf } from './keep-discussion.ts'
 import { showApproval, showDecision } from './show-approval.ts'
 import type { FindingLine, FindingsShown, FindingToRead } from './shown.ts'
-import { whoDecides, whyNotNow } from './who-decides.ts'
 
 export type FindingsFilter = FindingsShown['filter']
 

@@ -9,12 +9,12 @@ import { findDecision, latestDecision } from '../../storage/approvals/decisions.
 import { getNews } from '../../storage/approvals/news.ts'
 import { getPerson } from '../../storage/people.ts'
 import { linkToMessage } from '../link-to-message.ts'
+import { driversFollowing, type FollowedDriver } from './afterwards/follow-work.ts'
 import { cardKey } from './approval-messages.ts'
-import { keyResultsConcerned } from './concerned.ts'
-import { driversFollowing, type FollowedDriver } from './follow-work.ts'
+import { keyResultsConcerned } from './deciders/concerned.ts'
+import { whoDecides } from './deciders/who-decides.ts'
 import { showDecision, votersOf } from './show-approval.ts'
 import type { NewsShown } from './shown.ts'
-import { whoDecides } from './who-decides.ts'
 
 /** One thing told in an approval's thread, as it is now. Throws when there is none: a bug. */
 export function showNews(db: Db, newsId: number, now: Date, defaultZone: Zone): NewsShown {

@@ -26,13 +26,13 @@ import { saveContent } from '../../storage/approvals/contents.ts'
 import { addDecision, changeDecision, decisionsSoFarOf, latestDecision } from '../../storage/approvals/decisions.ts'
 import { listEvents } from '../../storage/chant-events.ts'
 import { listActiveSpecs } from '../../storage/chant-specs.ts'
+import { followWork } from './afterwards/follow-work.ts'
 import { approvalChanged, tell } from './approval-messages.ts'
-import { followWork } from './follow-work.ts'
+import { personNamed } from './deciders/person-named.ts'
+import { labelsOf, ruleAmong, whoDecides } from './deciders/who-decides.ts'
 import { discussionChanged } from './keep-discussion.ts'
 import { openApproval, type ReadSpec, tellFindings } from './open-approval.ts'
-import { personNamed } from './person-named.ts'
 import { settled } from './settle-decision.ts'
-import { labelsOf, ruleAmong, whoDecides } from './who-decides.ts'
 
 /** Reads specs with what they were to write, as committed; a spec that cannot be used is left out. */
 export type ReadContents = (ids: readonly SpecId[]) => Promise<Map<SpecId, ReadSpec>>

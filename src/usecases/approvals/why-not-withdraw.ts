@@ -6,8 +6,8 @@ import { findNextRound } from '../../storage/approvals/approvals.ts'
 import { latestDecision } from '../../storage/approvals/decisions.ts'
 import { listDepending, listSpecsById } from '../../storage/chant-specs.ts'
 import { getPerson } from '../../storage/people.ts'
-import { driversFollowing } from './follow-work.ts'
-import { whoDecides, whyNotNow } from './who-decides.ts'
+import { driversFollowing } from './afterwards/follow-work.ts'
+import { whoDecides, whyNotNow } from './deciders/who-decides.ts'
 
 /**
  * Why a decision cannot be taken back by somebody, in a sentence; null when it can: by whoever made it, in Slack, as

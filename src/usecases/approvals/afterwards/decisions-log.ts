@@ -1,13 +1,13 @@
-import type { ApprovalId, ApprovalKind } from '../../domain/approvals.ts'
-import type { KeyResultId } from '../../domain/ids.ts'
-import type { Db } from '../../platform/db.ts'
-import { getApproval } from '../../storage/approvals/approvals.ts'
-import { type LoggedDecision, listLoggedDecisions } from '../../storage/approvals/decision-log.ts'
-import { findDecision, latestDecision } from '../../storage/approvals/decisions.ts'
-import { findResult } from '../../storage/approvals/results.ts'
-import { getPerson } from '../../storage/people.ts'
-import { linkToMessage } from '../link-to-message.ts'
-import { cardKey } from './approval-messages.ts'
+import type { ApprovalId, ApprovalKind } from '../../../domain/approvals.ts'
+import type { KeyResultId } from '../../../domain/ids.ts'
+import type { Db } from '../../../platform/db.ts'
+import { getApproval } from '../../../storage/approvals/approvals.ts'
+import { type LoggedDecision, listLoggedDecisions } from '../../../storage/approvals/decision-log.ts'
+import { findDecision, latestDecision } from '../../../storage/approvals/decisions.ts'
+import { findResult } from '../../../storage/approvals/results.ts'
+import { getPerson } from '../../../storage/people.ts'
+import { linkToMessage } from '../../link-to-message.ts'
+import { cardKey } from '../approval-messages.ts'
 
 /** The decision log, of one key result or of all. */
 export interface DecisionsShown {

@@ -1,13 +1,13 @@
-import type { ActivityKind, SpecEvent } from '../../domain/activity.ts'
-import { isBookkeeping } from '../../domain/activity.ts'
-import type { Approval } from '../../domain/approvals.ts'
-import { driverProgress, driversOf, type Spec, type SpecId } from '../../domain/specs.ts'
-import { type Db, transact } from '../../platform/db.ts'
-import { latestDecision } from '../../storage/approvals/decisions.ts'
-import { listFollowedDrivers, markFollowed } from '../../storage/approvals/news.ts'
-import { listEvents } from '../../storage/chant-events.ts'
-import { listDepending, listMembers } from '../../storage/chant-specs.ts'
-import { approvalChanged, tell } from './approval-messages.ts'
+import type { ActivityKind, SpecEvent } from '../../../domain/activity.ts'
+import { isBookkeeping } from '../../../domain/activity.ts'
+import type { Approval } from '../../../domain/approvals.ts'
+import { driverProgress, driversOf, type Spec, type SpecId } from '../../../domain/specs.ts'
+import { type Db, transact } from '../../../platform/db.ts'
+import { latestDecision } from '../../../storage/approvals/decisions.ts'
+import { listFollowedDrivers, markFollowed } from '../../../storage/approvals/news.ts'
+import { listEvents } from '../../../storage/chant-events.ts'
+import { listDepending, listMembers } from '../../../storage/chant-specs.ts'
+import { approvalChanged, tell } from '../approval-messages.ts'
 
 /** A spec that carries out what was approved, with its members. */
 export interface FollowedDriver {

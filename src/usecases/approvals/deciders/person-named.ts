@@ -1,6 +1,6 @@
-import type { Person } from '../../domain/people.ts'
-import type { Db } from '../../platform/db.ts'
-import { listPeople } from '../../storage/people.ts'
+import type { Person } from '../../../domain/people.ts'
+import type { Db } from '../../../platform/db.ts'
+import { listPeople } from '../../../storage/people.ts'
 
 /**
  * Whom a name in git or in chant's `by:` means: the one person whose git name, name, handle or e-mail it is. Null when

@@ -1,7 +1,7 @@
-import type { Approval } from '../../domain/approvals.ts'
-import type { Db } from '../../platform/db.ts'
-import { listChantFilesOf } from '../../storage/approvals/chant-files.ts'
-import { getPerson } from '../../storage/people.ts'
+import type { Approval } from '../../../domain/approvals.ts'
+import type { Db } from '../../../platform/db.ts'
+import { listChantFilesOf } from '../../../storage/approvals/chant-files.ts'
+import { getPerson } from '../../../storage/people.ts'
 import { driversFollowing } from './follow-work.ts'
 
 /** Why no driver is made of an approval (any more), in a sentence; null when one can be. */

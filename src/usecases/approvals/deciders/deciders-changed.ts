@@ -1,7 +1,7 @@
-import type { Zone } from '../../domain/local-time.ts'
-import { type Db, transact } from '../../platform/db.ts'
-import { listOpenApprovals } from '../../storage/approvals/approvals.ts'
-import { approvalChanged } from './approval-messages.ts'
+import type { Zone } from '../../../domain/local-time.ts'
+import { type Db, transact } from '../../../platform/db.ts'
+import { listOpenApprovals } from '../../../storage/approvals/approvals.ts'
+import { approvalChanged } from '../approval-messages.ts'
 import { whoDecides } from './who-decides.ts'
 
 /** The rules may name others now: what waits in a repository says anew who decides, on its cards and in their Homes. */
