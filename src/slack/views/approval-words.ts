@@ -1,7 +1,7 @@
 import type { RichTextBlock } from '@slack/types'
 import type { Approval } from '../../domain/approvals.ts'
 import { type Confidence, confidenceMarks, confidenceWords } from '../../domain/check-ins.ts'
-import type { DecisionShown, DriverShown, WhoDecides } from '../../usecases/approvals/shown.ts'
+import type { DriverShown, WhoDecides } from '../../usecases/approvals/shown.ts'
 import { clip, dateFor, escape, mention, shorten } from '../blocks/text.ts'
 
 type Approver = WhoDecides['approvers'][number]
@@ -85,11 +85,6 @@ const statusWords: Record<string, string> = {
 /** chant's word for how a spec stands, in people's. */
 export function statusInWords(status: string): string {
   return statusWords[status] ?? escape(clip(status.replaceAll('_', ' '), 40))
-}
-
-/** What somebody said who decided: `Sarah`, or as chant has it. */
-export function deciderOf({ byName }: Pick<DecisionShown, 'byName'>): string {
-  return named(byName)
 }
 
 /** What a person wrote, quoted whole: nothing in it can be live, and none of it is read as formatting. */

@@ -106,16 +106,6 @@ export function listApprovals(db: Db): Approval[] {
   return db.select().from(approvals).orderBy(desc(approvals.openedAt), desc(approvals.id)).all().map(toApproval)
 }
 
-/** Those that end by themselves at or before `now`. */
-export function listExpiring(db: Db, now: Date): Approval[] {
-  return db
-    .select()
-    .from(approvals)
-    .where(and(isNull(approvals.closedAt), lte(approvals.expiresAt, now)))
-    .all()
-    .map(toApproval)
-}
-
 export function addApproval(tx: Db, approval: Omit<Approval, 'id'>): ApprovalId {
   const values = { ...approval, seen: toSeen(approval.seen) }
   return tx.insert(approvals).values(values).returning({ id: approvals.id }).get().id
@@ -138,12 +128,6 @@ export function closeApproval(
   now: Date,
 ): void {
   tx.update(approvals).set({ outcome, closedAt: now, closedBecause: because }).where(eq(approvals.id, id)).run()
-}
-
-/** Nobody has decided after all. */
-export function reopenApproval(tx: Db, id: ApprovalId): void {
-  const open = { outcome: null, closedAt: null, closedBecause: null, settledVersion: null }
-  tx.update(approvals).set(open).where(eq(approvals.id, id)).run()
 }
 
 function toSeen(seen: SpecApproval | null): SeenApproval | null {

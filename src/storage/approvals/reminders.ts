@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import type { ApprovalId, ReminderNumber } from '../../domain/approvals.ts'
 import type { Db } from '../../platform/db.ts'
 import { approvalReminders } from '../tables/approvals.ts'
@@ -18,10 +17,4 @@ export function remindersDone(db: Db): Map<ApprovalId, Set<ReminderNumber>> {
     done.set(approvalId, (done.get(approvalId) ?? new Set()).add(number))
   }
   return done
-}
-
-/** The last reminder of one approval that was due; null when none was. */
-export function lastApprovalReminder(db: Db, approvalId: ApprovalId): ReminderNumber | null {
-  const rows = db.select().from(approvalReminders).where(eq(approvalReminders.approvalId, approvalId)).all()
-  return rows.reduce<ReminderNumber | null>((last, { number }) => (last === 2 ? last : number), null)
 }
